@@ -1,0 +1,141 @@
+//! The one record: what is known about an article, and from which evidence.
+//!
+//! A value that the text does not support is `None`: unknown is an answer, a guess is not. Every
+//! value found carries `found_in`, a short phrase for people and scripts that says where it was
+//! read (`json-ld`, `meta article:published_time`, `byline line`, `copyright line`, `key "source"`).
+//! An article serialises to the JSON that `extract` and `show` print; `docs/json.md` describes it.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+
+/// Where a value was read: a few lower-case words, stable enough to count by.
+pub type Evidence = Cow<'static, str>;
+
+/// An article: its [`Head`] and its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Everything known about the article but its text.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The text: paragraphs parted by a blank line, without furniture of page or wire.
+    pub body: String,
+}
+
+/// Everything known about an article but its text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// The stable identifier: 16 hexadecimal digits made by [`identify`] from the place of the
+    /// article, so that the same file and record have the same one on every run and machine.
+    pub id: String,
+    /// The headline as published; `None` where the text has none.
+    pub headline: Option<String>,
+    /// The publication.
+    pub source: Option<Source>,
+    /// When it was published.
+    pub date: Option<Dated>,
+    /// When it was last changed.
+    pub modified: Option<Dated>,
+    /// The people who wrote it, one a name; empty where unknown.
+    #[serde(default)]
+    pub byline: Vec<String>,
+    /// The news agency whose copy it is, apart from the publication that printed it.
+    pub agency: Option<String>,
+    /// ISO 639-1 code of the text's language (639-3 where there is none of two letters).
+    pub language: Option<String>,
+    /// The article's own address.
+    pub url: Option<String>,
+    /// The form the file or record had.
+    pub format: Format,
+    /// The file, relative to the root it was found under, `/` between the parts.
+    pub path: String,
+    /// The place inside a container (line of a JSONL file, item of a JSON array), from 1.
+    pub record: Option<u64>,
+    /// The record's own identifier (`id`, `_id`, `guid` … of a JSON record).
+    pub key: Option<String>,
+    /// The evidence for the values that do not carry their own.
+    #[serde(default)]
+    pub found_in: FoundIn,
+    /// What a reader of these fields should know: refused dates, repaired text, a cut body.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+/// A publication: its name, its domain, or both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// As the publication writes it.
+    pub name: Option<String>,
+    /// Lower case, without `www.`.
+    pub domain: Option<String>,
+    /// See [`Evidence`].
+    pub found_in: Evidence,
+}
+
+/// A date and the evidence it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// Serialised as `value` and `precision`.
+    #[serde(flatten)]
+    pub date: Date,
+    /// See [`Evidence`].
+    pub found_in: Evidence,
+}
+
+/// The evidence for each plain value of a [`Head`]; `None` exactly where the value is unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundIn {
+    /// For [`Head::headline`].
+    pub headline: Option<Evidence>,
+    /// For [`Head::byline`].
+    pub byline: Option<Evidence>,
+    /// For [`Head::agency`].
+    pub agency: Option<Evidence>,
+    /// For [`Head::language`].
+    pub language: Option<Evidence>,
+    /// For [`Head::url`].
+    pub url: Option<Evidence>,
+    /// For [`Article::body`].
+    pub body: Option<Evidence>,
+}
+
+/// The form in which an article came.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// A web page.
+    Html,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A JSON document: an object, or an array of them.
+    Json,
+    /// JSON records, one a line.
+    Jsonl,
+}
+
+impl Format {
+    /// The name as it stands in JSON and in queries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+impl Source {
+    /// The name, or else the domain.
+    pub fn label(&self) -> Option<&str> {
+        self.name.as_deref().or(self.domain.as_deref())
+    }
+}

@@ -1,0 +1,1 @@
+//! The only room that names tantivy: schema, writing, searching, counting.

@@ -1,0 +1,34 @@
+//! Full-text search over a folder of news.
+//!
+//! The crate is a house of rooms; a room imports only those named behind it, so there is one way
+//! through it in each direction (`tests/layout.rs` holds the rooms to this table):
+//!
+//! | room | what it is for | imports |
+//! |---|---|---|
+//! | [`date`] | a publication date with its precision; ranges; the words people use for dates | |
+//! | [`text`] | words, sentences, folding, stems, language: pure functions over strings | |
+//! | [`article`] | [`article::Article`], the one record, and the evidence for its fields | date |
+//! | [`read`] | files to articles: walking, sniffing, decoding, one file per format | article date text |
+//! | [`query`] | what the user typed, as a plain tree that prints itself back | article date text |
+//! | [`results`] | request and results: plain data for every caller and renderer | article date query |
+//! | [`passage`] | which sentences of a found article to show, and what to mark in them | query results text |
+//! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date query results text |
+//! | [`search`] | one entry for every caller: a request in, results out | query results passage index |
+//! | [`render`] | results to terminal or JSON; never searches | article date query results |
+//! | [`cli`] | arguments, settings, progress, exit codes; a file per command | all |
+//!
+//! *From files to the index:* [`cli`] drives the loop over [`read::articles`], and the writer of
+//! [`index`] answers what became of each article. *From a query to the screen:* [`query::parse`],
+//! [`search::search`], then one of the renderers.
+
+pub mod article;
+pub mod cli;
+pub mod date;
+pub mod index;
+pub mod passage;
+pub mod query;
+pub mod read;
+pub mod render;
+pub mod results;
+pub mod search;
+pub mod text;

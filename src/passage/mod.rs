@@ -1,0 +1,1 @@
+//! Which sentences of a found article to show, and what to mark in them.

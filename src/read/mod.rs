@@ -1,0 +1,1 @@
+//! Files to articles: walking, sniffing, decoding, one file per format.

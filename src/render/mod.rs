@@ -1,0 +1,1 @@
+//! Results to terminal or JSON; never searches.

@@ -1,0 +1,110 @@
+//! Request and results: plain data that every caller fills and every renderer reads.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Head;
+use crate::query::{Note, Query};
+
+/// The version of the JSON contract; grows only by addition.
+pub const SCHEMA: &str = "news-search/1";
+
+/// A search to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What to search.
+    pub query: Query,
+    /// How many hits to return at most.
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How many passages of the body to show for each hit, at most.
+    pub passages: usize,
+    /// How long a passage may be, in characters; a longer sentence is trimmed at words.
+    pub width: usize,
+}
+
+/// The order of hits. Ties are broken by date, newest first, then by identifier.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// By score, best first.
+    #[default]
+    Relevance,
+    /// By date, newest first; undated articles last.
+    Newest,
+    /// By date, oldest first; undated articles last.
+    Oldest,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The query as understood, in the query language.
+    pub query: String,
+    /// What was taken literally or left out to understand it.
+    pub notes: Vec<Note>,
+    /// How many articles match.
+    pub total: Total,
+    /// Milliseconds from the request to here.
+    pub took_ms: f64,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+}
+
+/// How many articles match a query.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    /// Articles with at least one of the words.
+    pub articles: u64,
+    /// Articles with every word.
+    pub all_words: u64,
+}
+
+/// One article found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// From 1, counted over the whole ranking (`offset` included).
+    pub rank: usize,
+    /// BM25; 0 where the order is not by relevance or nothing was scored.
+    pub score: f32,
+    /// What is known about the article.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The first words of the body, for an article without a headline.
+    pub lead: Option<String>,
+    /// What to show of it, in reading order; a headline with a match comes first.
+    pub passages: Vec<Passage>,
+    /// The words of the query that it lacks, as typed.
+    pub missing: Vec<String>,
+    /// How many versions of the article the index holds; null where that was not asked.
+    pub versions: Option<u32>,
+}
+
+/// A piece of an article's text, and what matched in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Where it stands.
+    pub field: PassageField,
+    /// Offset of its first character in the field, in Unicode scalar values.
+    pub start: usize,
+    /// Offset behind its last character.
+    pub end: usize,
+    /// The field's characters from `start` to `end`, unchanged.
+    pub text: String,
+    /// What matched: ranges of characters in `text`, in order, not overlapping.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// The field a passage was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PassageField {
+    /// The headline, whole.
+    Headline,
+    /// The body.
+    Body,
+}

@@ -1,0 +1,1 @@
+//! One entry for every caller: a request in, results out.

@@ -1,0 +1,13 @@
+//! Words, sentences, folding, stems, language: pure functions over strings.
+//!
+//! One reading of text serves the whole program: what [`words`] yields is what the index holds,
+//! what a query is cut into, and what a passage marks.
+
+mod fold;
+mod sentences;
+mod stem;
+mod words;
+
+pub use sentences::sentences;
+pub use stem::Stemmer;
+pub use words::{Word, words};
