@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Head;
-use crate::query::{Note, Query};
+use crate::query::{Expansion, Note, Query};
 
 /// The version of the JSON contract; grows only by addition.
 pub const SCHEMA: &str = "news-search/1";
@@ -23,6 +23,8 @@ pub struct Request {
     pub passages: usize,
     /// How long a passage may be, in characters; a longer sentence is trimmed at words.
     pub width: usize,
+    /// Whether the results say what each word of the query came to stand for.
+    pub explain: bool,
 }
 
 /// The order of hits. Ties are broken by date, newest first, then by identifier.
@@ -51,6 +53,9 @@ pub struct Results {
     pub total: Total,
     /// Milliseconds from the request to here.
     pub took_ms: f64,
+    /// What each word of the query came to stand for; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expansions: Option<Vec<Expansion>>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
 }
@@ -107,4 +112,38 @@ pub enum PassageField {
     Headline,
     /// The body.
     Body,
+}
+
+/// What an index holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stats {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// How many articles.
+    pub articles: u64,
+    /// How many files they came from.
+    pub files: u64,
+    /// The size of the index on disk.
+    pub bytes: u64,
+    /// Articles by publication, most first.
+    pub sources: Vec<Count>,
+    /// Articles by year, in order of time.
+    pub years: Vec<Count>,
+    /// Articles by language, most first.
+    pub languages: Vec<Count>,
+    /// Articles by format, most first.
+    pub formats: Vec<Count>,
+    /// Articles by the evidence for their date, most first.
+    pub date_evidence: Vec<Count>,
+    /// Articles by the evidence for their publication, most first.
+    pub source_evidence: Vec<Count>,
+}
+
+/// How many articles share a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The value; null counts the articles for which it is unknown, and stands last.
+    pub value: Option<String>,
+    /// How many articles.
+    pub articles: u64,
 }
