@@ -10,4 +10,4 @@ mod words;
 
 pub use sentences::sentences;
 pub use stem::Stemmer;
-pub use words::{Word, words};
+pub use words::{Word, Words, words};
