@@ -81,7 +81,7 @@ fn year_first(cursor: Cursor<'_>) -> Option<Found<'_>> {
             None => (Date::month(year, month), after),
         });
     }
-    let named = next.skip_sign(&['.', '-', '/', ',']);
+    let named = next.skip_sign(&['.', '-', '/']);
     if let Some((month, next)) = month_name(named) {
         let behind = next.skip_sign(&['-', '/', '.']);
         return Some(match day_number(behind) {
@@ -134,7 +134,7 @@ fn numeric(cursor: Cursor<'_>) -> Option<Found<'_>> {
         } else if sign == '.' || first > 12 || first == second {
             Date::day(year, second, first)
         } else {
-            Date::year(year)
+            Date::day(year, first, second).and(Date::year(year))
         };
         return Some((date, skip_year_word(behind)));
     }

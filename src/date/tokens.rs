@@ -176,7 +176,8 @@ impl<'t> Cursor<'t> {
         let found = if text.is_ascii() {
             words.iter().any(|word| text.eq_ignore_ascii_case(word))
         } else {
-            text.len() <= names::LONGEST && words.contains(&names::fold(text).as_str())
+            words.contains(&text)
+                || text.len() <= names::LONGEST && words.contains(&names::fold(text).as_str())
         };
         found.then_some(next)
     }
