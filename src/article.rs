@@ -120,15 +120,6 @@ pub enum Format {
     Jsonl,
 }
 
-/// The identifier of the article at a place: the path of its file below the root, and its record.
-/// It is XXH3-64 of the path's bytes, a zero byte and the record in decimal (nothing where there
-/// is none), in hexadecimal.
-pub fn identify(path: &str, record: Option<u64>) -> String {
-    let record = record.map(|record| record.to_string()).unwrap_or_default();
-    let place = [path.as_bytes(), &[0], record.as_bytes()].concat();
-    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&place))
-}
-
 impl Format {
     /// The name as it stands in JSON and in queries.
     pub fn as_str(self) -> &'static str {
