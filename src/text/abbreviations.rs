@@ -107,6 +107,7 @@ const WORDS: &[&str] = &[
     "Sig",
     "Dott",
     "Avv",
+    "avv",
     "On",
     "dott",
     "sig",
@@ -145,7 +146,6 @@ const WORDS: &[&str] = &[
     "проф",
     "ген",
     "напр",
-    "п-к",
     "вул",
     "чл",
     // Greek, Turkish
@@ -421,7 +421,9 @@ pub(super) fn stop_behind(word: &str) -> Stop {
         _ if WORDS.contains(&word) => Stop::Word,
         _ if BEFORE_NUMBERS.contains(&word) => Stop::WordBeforeNumber,
         _ if EITHER.contains(&word) => Stop::Either,
-        (Some(letter), None) if letter.is_alphabetic() => Stop::Initial,
+        (Some(letter), None) if letter.is_uppercase() => Stop::Initial,
+        // `2024 г.`, `5 m.`
+        (Some(letter), None) if letter.is_alphabetic() => Stop::Either,
         (Some(_), Some(_)) if is_initials(word) => Stop::Either,
         _ => Stop::Sentence,
     }

@@ -169,7 +169,7 @@ fn full_stop_ends(text: &str, start: usize, at: usize, next: &str) -> bool {
 fn word_before(text: &str, start: usize, end: usize) -> &str {
     let mut word = end;
     for c in text[start..end].chars().rev() {
-        if !(c.is_alphanumeric() || c == '.' || c == '-') {
+        if !(c.is_alphanumeric() || c == '.') {
             break;
         }
         word -= c.len_utf8();
