@@ -60,10 +60,11 @@ const EITHER: &[&str] = &[
     // American states as newspapers shorten them
     "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
     "La", "Md", "Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa",
-    "Tenn", "Tex", "Vt", "Va", "Wash", "Wis", "Wyo", // Other languages, "usw", "usf", "Mio", "Mrd",
-    "mio", "mia", "Tsd", "Str", "Std", "Min", "min", "EE.UU", "Cía", "itd", "itp", "tys", "mln",
-    "mld", "proc", "godz", "r", "гг", "вв", "руб", "коп", "тыс", "млн", "млрд", "долл", "др", "пр",
-    "т.д", "т.п", "грн", "atd", "Kč", "tis", "vb", "см", "ср",
+    "Tenn", "Tex", "Vt", "Va", "Wash", "Wis", "Wyo",
+    // Other languages
+    "usw", "usf", "Mio", "Mrd", "mio", "mia", "Tsd", "Str", "Std", "Min", "min", "EE.UU", "Cía",
+    "itd", "itp", "tys", "mln", "mld", "proc", "godz", "r", "гг", "вв", "руб", "коп", "тыс", "млн",
+    "млрд", "долл", "др", "пр", "т.д", "т.п", "грн", "atd", "Kč", "tis", "vb", "см", "ср",
 ];
 
 /// First words of sentences that are next to never names. Behind an initial nothing else counts.

@@ -293,6 +293,7 @@ mod tests {
             "Сказал А. С. Пушкин.|Он прав.",
             "Był tam prof. Nowak.|Wyszedł o 5.|Koniec.",
             "Πού πας; Δεν ξέρω.|Τέλος.",
+            "Es kostet 5 Mio. Euro.|Der Bund zahlt 2 Mrd.|Das reicht.",
             "Dr. Yılmaz geldi.|Gitti.",
         ]);
     }
