@@ -4,6 +4,9 @@
 //! so. The tree knows nothing of the index; `index` lowers it, and [`Expansion`] carries back which
 //! words of the index each leaf came to stand for, so that passages mark exactly what matched.
 
+mod build;
+mod leaf;
+mod lexer;
 mod parse;
 mod print;
 
@@ -30,7 +33,7 @@ pub enum Query {
     /// The part must not hold.
     Not(Box<Query>),
     /// Words side by side, the usual thing typed: ranked by how many of the wanted clauses hold,
-    /// restricted by the required and excluded ones.
+    /// restricted by the required and excluded ones. With exclusions alone: everything but these.
     Clauses(Vec<Clause>),
 }
 
@@ -50,7 +53,7 @@ pub enum Need {
     /// A plain word: the more of these hold, the better. At least one must, unless there are
     /// required clauses.
     Wanted,
-    /// `+word`, and every clause that names a field.
+    /// `+word`, and every clause that names a field or joins its parts by AND.
     Required,
     /// `-word`
     Excluded,
@@ -132,6 +135,28 @@ impl Field {
         Self::Key,
     ];
 
+    /// The field that a name before a colon means, whatever its case; a few other names in common
+    /// use are understood too.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::names()
+            .find_map(|(known, field)| known.eq_ignore_ascii_case(name).then_some(field))
+    }
+
+    /// Every name that [`Field::named`] knows.
+    fn names() -> impl Iterator<Item = (&'static str, Self)> {
+        let others = [
+            ("title", Self::Headline),
+            ("text", Self::Body),
+            ("author", Self::By),
+            ("byline", Self::By),
+            ("language", Self::Lang),
+            ("site", Self::Source),
+            ("publisher", Self::Source),
+            ("outlet", Self::Source),
+        ];
+        Self::NAMED.into_iter().map(|field| (field.name(), field)).chain(others)
+    }
+
     /// The name before the colon; empty for [`Field::Text`].
     pub fn name(self) -> &'static str {
         match self {
@@ -152,6 +177,35 @@ impl Field {
     /// Whether the field is running text, whose matches can be shown and marked.
     pub fn is_text(self) -> bool {
         matches!(self, Self::Text | Self::Headline | Self::Body)
+    }
+}
+
+impl Query {
+    /// Every leaf from left to right, and whether a match adds to an article's standing: false
+    /// under an odd number of exclusions.
+    pub fn leaves(&self) -> Vec<(&Leaf, bool)> {
+        let mut leaves = Vec::new();
+        self.collect_leaves(true, &mut leaves);
+        leaves
+    }
+
+    fn collect_leaves<'q>(&'q self, positive: bool, leaves: &mut Vec<(&'q Leaf, bool)>) {
+        match self {
+            Self::Everything => {}
+            Self::Leaf(leaf) => leaves.push((leaf, positive)),
+            Self::And(parts) | Self::Or(parts) => {
+                for part in parts {
+                    part.collect_leaves(positive, leaves);
+                }
+            }
+            Self::Not(part) => part.collect_leaves(!positive, leaves),
+            Self::Clauses(clauses) => {
+                for clause in clauses {
+                    let excluded = clause.need == Need::Excluded;
+                    clause.query.collect_leaves(positive != excluded, leaves);
+                }
+            }
+        }
     }
 }
 

@@ -1,11 +1,20 @@
 //! Text to [`Query`]: total, so that anything typed is a search.
+//!
+//! `NOT` binds tightest, then `AND`, then `OR`, then standing side by side; the operators join the
+//! clauses right beside them, so `a b OR c d` is `a (b OR c) d`.
 
+use std::collections::BTreeMap;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::Query;
+use super::build::{Sign, Signed, side_by_side};
+use super::lexer::{Kind, STRAY_SIGN, Token, tokens};
+use super::{Field, Leaf, Query, Test, leaf};
+use crate::text;
 
 /// A parsed query and what was done to understand it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +36,223 @@ pub struct Note {
 
 /// Reads a query; `today` is what relative dates count from.
 pub fn parse(typed: &str, today: civil::Date) -> Parsed {
-    let _ = (typed, today);
-    todo!("query room")
+    if typed.trim() == "*" {
+        return Parsed { query: Query::Everything, notes: Vec::new() };
+    }
+    let mut notes = Vec::new();
+    let tokens = tokens(typed, &mut notes).into_iter().peekable();
+    let mut parser = Parser { tokens, today, notes };
+    let top = Ambient { field: Field::Text, text: Field::Text };
+    let query = parser.clauses(top).unwrap_or_else(|| parser.words_alone(typed));
+    Parsed { query, notes: tidy(parser.notes) }
+}
+
+/// What surrounds a clause.
+#[derive(Clone, Copy)]
+struct Ambient {
+    /// The field that a bracket was opened for.
+    field: Field,
+    /// The same, or the next one around it that is running text.
+    text: Field,
+}
+
+impl Ambient {
+    fn inside(self, field: Option<Field>) -> Self {
+        let field = field.unwrap_or(self.field);
+        Self { field, text: if field.is_text() { field } else { self.text } }
+    }
+}
+
+struct Parser {
+    tokens: Peekable<vec::IntoIter<Token>>,
+    today: civil::Date,
+    notes: Vec<Note>,
+}
+
+impl Parser {
+    /// Clauses side by side, up to a closing bracket or the end, neither of which it takes.
+    fn clauses(&mut self, around: Ambient) -> Option<Query> {
+        let mut clauses = Vec::new();
+        while let Some(clause) = self.either(around) {
+            clauses.push(clause);
+        }
+        side_by_side(clauses, around.text)
+    }
+
+    fn either(&mut self, around: Ambient) -> Option<Signed> {
+        let first = self.both(around)?;
+        let mut choices = Vec::new();
+        while let Some(operator) = self.tokens.next_if(|token| matches!(token.kind, Kind::Or)) {
+            match self.both(around) {
+                Some(choice) => choices.push((operator.at, choice)),
+                None => self.stray("OR", operator.at),
+            }
+        }
+        let Some((operator, _)) = choices.first() else { return Some(first) };
+        let operator = operator.clone();
+        let choices = std::iter::once(first).chain(choices.into_iter().map(|(_, choice)| choice));
+        let choices: Vec<Signed> = choices.collect();
+        if choices.iter().any(|choice| choice.sign == Sign::Plus) {
+            self.note(operator, "\"+\" beside OR: ignored");
+        }
+        let query = Query::any_of(choices.into_iter().map(Signed::plain));
+        Some(Signed { sign: Sign::None, query })
+    }
+
+    fn both(&mut self, around: Ambient) -> Option<Signed> {
+        let first = self.one(around)?;
+        let mut parts = Vec::new();
+        while let Some(operator) = self.tokens.next_if(|token| matches!(token.kind, Kind::And)) {
+            match self.one(around) {
+                Some(part) => parts.push(part.plain()),
+                None => self.stray("AND", operator.at),
+            }
+        }
+        if parts.is_empty() {
+            return Some(first);
+        }
+        let query = Query::all_of(std::iter::once(first.plain()).chain(parts));
+        Some(Signed { sign: Sign::None, query })
+    }
+
+    /// A single clause with what is before it. Whatever cannot begin one is passed over, so
+    /// `None` means that a closing bracket or the end is next.
+    fn one(&mut self, around: Ambient) -> Option<Signed> {
+        let mut not: Option<Range<usize>> = None;
+        let mut sign: Option<(Sign, Range<usize>)> = None;
+        loop {
+            let next = self.tokens.next_if(|token| !matches!(token.kind, Kind::Close));
+            let Some(Token { kind, at }) = next else {
+                if let Some(at) = not {
+                    self.stray("NOT", at);
+                }
+                if let Some((_, at)) = sign {
+                    self.note(at, STRAY_SIGN);
+                }
+                return None;
+            };
+            match kind {
+                Kind::And => self.stray("AND", at),
+                Kind::Or => self.stray("OR", at),
+                // Two of them cancel out.
+                Kind::Not => not = if not.is_none() { Some(at) } else { None },
+                Kind::Sign(typed) => sign = Some((typed, at)),
+                Kind::Close => {}
+                Kind::Open(_) | Kind::Quoted(..) | Kind::Chunk(..) => {
+                    let query = self.operand(kind, &at, around);
+                    let sign = match sign.take() {
+                        Some((sign, before)) if before.end == at.start && query.is_some() => sign,
+                        Some((_, before)) => {
+                            self.note(before, STRAY_SIGN);
+                            Sign::None
+                        }
+                        None => Sign::None,
+                    };
+                    if let Some(query) = query {
+                        return Some(Signed { sign: sign.under_not(not.is_some()), query });
+                    }
+                }
+            }
+        }
+    }
+
+    fn operand(&mut self, kind: Kind, at: &Range<usize>, around: Ambient) -> Option<Query> {
+        let (today, notes) = (self.today, &mut self.notes);
+        let fields = |named: Option<Field>| (around.inside(named).field, around.text);
+        let (named, leaf) = match kind {
+            Kind::Open(named) => return self.group(at, around.inside(named)),
+            Kind::Quoted(named, content) => {
+                (None, leaf::quoted(&content, fields(named), at, today, notes))
+            }
+            Kind::Chunk(named, chunk) => {
+                (named, leaf::chunk(&chunk, fields(named), at, today, notes))
+            }
+            Kind::And | Kind::Or | Kind::Not | Kind::Sign(_) | Kind::Close => return None,
+        };
+        if let (Some(field), None) = (named, &leaf) {
+            self.note(at.clone(), format!("no word behind \"{}:\": ignored", field.name()));
+        }
+        leaf.map(Query::Leaf)
+    }
+
+    /// What follows an opening bracket, with its closing one.
+    fn group(&mut self, open: &Range<usize>, inside: Ambient) -> Option<Query> {
+        let query = self.clauses(inside);
+        let close = self.tokens.next_if(|token| matches!(token.kind, Kind::Close));
+        if query.is_none() {
+            let end = close.map_or(open.end, |token| token.at.end);
+            self.note(open.start..end, "nothing to search for between the brackets: ignored");
+        }
+        query
+    }
+
+    /// A query of nothing but operators and the like: `OR` may be Oregon.
+    fn words_alone(&mut self, typed: &str) -> Query {
+        let leaf = |word| Leaf {
+            field: Field::Text,
+            test: Test::Words { words: vec![word], exact: false },
+        };
+        let words = text::words(typed).to_vec().into_iter();
+        let clauses = words.map(|word| Signed { sign: Sign::None, query: Query::Leaf(leaf(word)) });
+        let query = side_by_side(clauses.collect(), Field::Text);
+        let all = 0..typed.chars().count();
+        match query {
+            Some(query) => {
+                self.notes.clear();
+                self.note(all, "nothing but operators: searched as words");
+                query
+            }
+            None => {
+                self.note(all, "nothing to search for: every article is found");
+                Query::Everything
+            }
+        }
+    }
+
+    fn stray(&mut self, operator: &str, at: Range<usize>) {
+        self.note(at, format!("\"{operator}\" with nothing to join: ignored"));
+    }
+
+    fn note(&mut self, at: Range<usize>, text: impl Into<String>) {
+        self.notes.push(Note { at, text: text.into() });
+    }
+}
+
+impl Sign {
+    fn under_not(self, not: bool) -> Self {
+        match (self, not) {
+            (sign, false) => sign,
+            (Self::None | Self::Plus, true) => Self::Minus,
+            (Self::Minus, true) => Self::None,
+        }
+    }
+}
+
+impl Signed {
+    /// As a part of something joined by an operator.
+    fn plain(self) -> Query {
+        match self.sign {
+            Sign::None | Sign::Plus => self.query,
+            Sign::Minus => self.query.negated(),
+        }
+    }
+}
+
+/// Notes in the order of the text; one for many of a kind.
+fn tidy(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.sort_by_key(|note| note.at.start);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    notes.retain(|note| {
+        let times = seen.entry(note.text.clone()).or_default();
+        *times += 1;
+        *times == 1
+    });
+    for note in &mut notes {
+        match seen.get(&note.text) {
+            None | Some(1) => {}
+            Some(2) => note.text.push_str(" (here and in another place)"),
+            Some(times) => note.text.push_str(&format!(" (here and in {} other places)", times - 1)),
+        }
+    }
+    notes
 }

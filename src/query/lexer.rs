@@ -1,0 +1,298 @@
+//! Typed text to tokens.
+//!
+//! Quotes and brackets are paired here, and what has no partner is dropped with a note, so that
+//! the parser behind sees only well-formed groups, nested at most [`DEEPEST`] deep.
+
+use std::ops::Range;
+
+use super::build::Sign;
+use super::{Field, Note};
+
+/// How deep brackets may nest; nobody means more, and the tree must not exhaust the stack.
+const DEEPEST: usize = 64;
+
+/// Says that a plus or minus belongs to nothing.
+pub(super) const STRAY_SIGN: &str = "a sign with nothing right behind it: ignored";
+
+/// A token and its place in characters of the typed text.
+#[derive(Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) at: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    And,
+    Or,
+    Not,
+    /// Always right before the token it belongs to.
+    Sign(Sign),
+    /// An opening bracket, with the field named before it.
+    Open(Option<Field>),
+    Close,
+    /// What stood between two quotation marks.
+    Quoted(Option<Field>, String),
+    /// A run of other characters without white space.
+    Chunk(Option<Field>, String),
+}
+
+/// Cuts typed text into tokens; notes come in no particular order.
+pub(super) fn tokens(typed: &str, notes: &mut Vec<Note>) -> Vec<Token> {
+    let chars: Vec<char> = typed.chars().collect();
+    let last_quote = Quote::ALL.map(|quote| chars.iter().rposition(|&c| quote.has(c)));
+    let mut lexer =
+        Lexer { chars, at: 0, last_quote, open: Vec::new(), tokens: Vec::new(), notes };
+    while lexer.at < lexer.chars.len() {
+        lexer.step();
+    }
+    for at in std::mem::take(&mut lexer.open).into_iter().flatten() {
+        lexer.note(at..at + 1, "a bracket that is not closed: taken as closed at the end");
+    }
+    lexer.tokens
+}
+
+/// Two families of quotation marks. Typing habits and languages differ in which one opens and
+/// which one closes, so any of a family closes any.
+#[derive(Clone, Copy)]
+enum Quote {
+    Marks,
+    Guillemets,
+}
+
+impl Quote {
+    const ALL: [Self; 2] = [Self::Marks, Self::Guillemets];
+
+    fn of(c: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|quote| quote.has(c))
+    }
+
+    fn has(self, c: char) -> bool {
+        match self {
+            Self::Marks => matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂'),
+            Self::Guillemets => matches!(c, '«' | '»'),
+        }
+    }
+}
+
+struct Lexer<'n> {
+    chars: Vec<char>,
+    at: usize,
+    /// Where each family of [`Quote::ALL`] occurs last.
+    last_quote: [Option<usize>; 2],
+    /// The brackets open here: the place of each; `None` for one too deep to count.
+    open: Vec<Option<usize>>,
+    tokens: Vec<Token>,
+    notes: &'n mut Vec<Note>,
+}
+
+impl Lexer<'_> {
+    fn step(&mut self) {
+        let start = self.at;
+        match self.chars[start] {
+            c if c.is_whitespace() => self.at += 1,
+            '(' | '（' => self.open(None, start),
+            ')' | '）' => self.close(),
+            '+' | '-' | '−' if self.at_clause_start() => self.sign(),
+            _ => self.item(),
+        }
+    }
+
+    fn at_clause_start(&self) -> bool {
+        match self.at.checked_sub(1) {
+            None => true,
+            Some(before) => self.is_space(before) || matches!(self.chars[before], '(' | '（'),
+        }
+    }
+
+    fn sign(&mut self) {
+        let at = self.at;
+        let sign = if self.chars[at] == '+' { Sign::Plus } else { Sign::Minus };
+        match self.chars.get(at + 1) {
+            Some(')' | '）') | None => self.stray_sign(),
+            Some(c) if c.is_whitespace() => self.stray_sign(),
+            // A dash made of several, or an option: `--strict`.
+            Some('+' | '-' | '−') => self.item(),
+            Some(_) => {
+                self.at += 1;
+                self.push(Kind::Sign(sign), at);
+                // Brackets come to a step of their own; only the operators would be misread.
+                if !matches!(self.chars[self.at], '(' | '（') {
+                    self.item();
+                }
+            }
+        }
+    }
+
+    fn stray_sign(&mut self) {
+        let at = self.at;
+        self.at += 1;
+        self.note(at..at + 1, STRAY_SIGN);
+    }
+
+    fn open(&mut self, field: Option<Field>, start: usize) {
+        let at = self.at;
+        self.at += 1;
+        if self.open.len() >= DEEPEST {
+            self.open.push(None);
+            self.note(at..at + 1, format!("brackets more than {DEEPEST} deep: ignored"));
+        } else {
+            self.open.push(Some(at));
+            self.push(Kind::Open(field), start);
+        }
+    }
+
+    fn close(&mut self) {
+        let at = self.at;
+        self.at += 1;
+        match self.open.pop() {
+            None => self.note(at..at + 1, "a closing bracket without an opening one: ignored"),
+            Some(None) => {}
+            Some(Some(_)) => {
+                self.push(Kind::Close, at);
+                self.suffix("a bracket");
+            }
+        }
+    }
+
+    /// A word, a phrase or a group, with or without a field; or an operator.
+    fn item(&mut self) {
+        let start = self.at;
+        let field = self.field();
+        if let Some(quote) = self.chars.get(self.at).and_then(|&c| Quote::of(c)) {
+            if self.last_quote[quote as usize] == Some(self.at) {
+                let at = self.at;
+                self.at += 1;
+                self.note(at..at + 1, "a quotation mark without its partner: ignored");
+                if !self.ends_item(self.at) {
+                    self.chunk(field, start);
+                }
+            } else {
+                self.quoted(quote, field, start);
+            }
+        } else if field.is_some() && matches!(self.chars[self.at], '(' | '（') {
+            self.open(field, start);
+        } else {
+            self.chunk(field, start);
+        }
+    }
+
+    /// Reads the name of a field and its colon, where a value stands right behind.
+    fn field(&mut self) -> Option<Field> {
+        let start = self.at;
+        let rest = &self.chars[start..];
+        let letters = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+        if !matches!(rest.get(letters), Some(':' | '：')) || letters == 0 || letters > 16 {
+            return None;
+        }
+        let name: String = rest[..letters].iter().collect();
+        let value = start + letters + 1;
+        match Field::named(&name) {
+            Some(field) if value < self.chars.len() && !self.ends_value(value) => {
+                self.at = value;
+                Some(field)
+            }
+            Some(_) => {
+                let text = format!("nothing right behind \"{name}:\": searched as a word");
+                self.note(start..value, text);
+                None
+            }
+            None => {
+                let in_use = !matches!(self.chars.get(value), None | Some('/'));
+                if in_use
+                    && !self.is_space(value)
+                    && let Some(meant) = nearest_name(&name)
+                {
+                    let text = format!(
+                        "no field \"{name}\": searched as words; did you mean \"{meant}\"?"
+                    );
+                    self.note(start..value, text);
+                }
+                None
+            }
+        }
+    }
+
+    fn quoted(&mut self, quote: Quote, field: Option<Field>, start: usize) {
+        let inside = self.at + 1;
+        let length = self.chars[inside..].iter().take_while(|&&c| !quote.has(c)).count();
+        let content: String = self.chars[inside..inside + length].iter().collect();
+        self.at = inside + length + 1;
+        self.push(Kind::Quoted(field, content), start);
+        self.suffix("a phrase");
+    }
+
+    fn chunk(&mut self, field: Option<Field>, start: usize) {
+        let from = self.at;
+        while self.at < self.chars.len() && !self.ends_item(self.at) {
+            self.at += 1;
+        }
+        let chunk: String = self.chars[from..self.at].iter().collect();
+        let bare = field.is_none() && !self.tokens.last().is_some_and(|token| {
+            matches!(token.kind, Kind::Sign(_)) && token.at.end == start
+        });
+        let kind = match chunk.as_str() {
+            "AND" if bare => Kind::And,
+            "OR" if bare => Kind::Or,
+            "NOT" if bare => Kind::Not,
+            "&&" | "||" | "!" if bare => {
+                let meant = match chunk.as_str() {
+                    "&&" => "AND",
+                    "||" => "OR",
+                    _ => "NOT",
+                };
+                let text = format!("\"{chunk}\" is no operator: ignored; write {meant}");
+                return self.note(start..self.at, text);
+            }
+            _ => Kind::Chunk(field, chunk),
+        };
+        self.push(kind, start);
+    }
+
+    /// What other engines let stand behind a phrase or a group: `"a b"~3`, `(a b)^2`.
+    fn suffix(&mut self, what: &str) {
+        let start = self.at;
+        if !matches!(self.chars.get(start), Some('~' | '^' | '*')) {
+            return;
+        }
+        let is_suffix = |c: &&char| matches!(c, '~' | '^' | '*' | '.') || c.is_ascii_digit();
+        self.at += self.chars[start..].iter().take_while(is_suffix).count();
+        let suffix: String = self.chars[start..self.at].iter().collect();
+        self.note(start..self.at, format!("\"{suffix}\" behind {what}: ignored"));
+    }
+
+    fn is_space(&self, at: usize) -> bool {
+        self.chars.get(at).is_some_and(|c| c.is_whitespace())
+    }
+
+    fn ends_value(&self, at: usize) -> bool {
+        self.is_space(at) || matches!(self.chars.get(at), Some(')' | '）'))
+    }
+
+    fn ends_item(&self, at: usize) -> bool {
+        self.chars.get(at).is_none_or(|&c| {
+            c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）') || Quote::of(c).is_some()
+        })
+    }
+
+    fn push(&mut self, kind: Kind, start: usize) {
+        self.tokens.push(Token { kind, at: start..self.at });
+    }
+
+    fn note(&mut self, at: Range<usize>, text: impl Into<String>) {
+        self.notes.push(Note { at, text: text.into() });
+    }
+}
+
+/// The name of a field that a slip of the fingers could have made into this one.
+fn nearest_name(typed: &str) -> Option<&'static str> {
+    let typed = typed.to_ascii_lowercase();
+    if typed.len() < 3 {
+        return None;
+    }
+    Field::names()
+        .map(|(name, _)| (strsim::osa_distance(name, &typed), name))
+        .filter(|(edits, name)| *edits <= name.len() / 3)
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, name)| name)
+}
