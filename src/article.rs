@@ -139,3 +139,11 @@ impl Source {
         self.name.as_deref().or(self.domain.as_deref())
     }
 }
+
+/// The identifier of the article at a place: 16 lower-case hexadecimal digits of the XXH3 hash of
+/// the path (relative to its root), a NUL, and the record's number where it has one.
+pub fn identify(path: &str, record: Option<u64>) -> String {
+    let record = record.map(|number| number.to_string()).unwrap_or_default();
+    let place = [path.as_bytes(), record.as_bytes()].join(&0);
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&place))
+}

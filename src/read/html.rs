@@ -8,3 +8,9 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let _ = (html, context);
     todo!("html")
 }
+
+/// The readable text of a piece of HTML: paragraphs parted by a blank line.
+pub(super) fn text(fragment: &str) -> String {
+    let _ = fragment;
+    todo!("html")
+}

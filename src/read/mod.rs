@@ -1,13 +1,38 @@
 //! Files to articles: walking, sniffing, decoding, one file per format.
+//!
+//! [`walk`] lists files, [`articles`] reads them. A file is unpacked ([`unpack`]), told apart by
+//! its first bytes ([`sniff`]), cut into records ([`cut`]), decoded ([`decode`]), understood by the
+//! reader of its format, and brought into the one form all articles have ([`finish`]). What gives
+//! no article is [`Skipped`] with a reason and never ends a run.
 
+mod address;
 mod agencies;
 mod byline;
+mod cut;
+mod decode;
+mod finish;
 mod html;
+mod json;
+mod language;
+mod markdown;
+mod pipeline;
 mod plain;
+mod record;
+mod sniff;
+mod unpack;
+mod value;
+mod walk;
+
+pub use pipeline::{Articles, FileArticles, articles};
+pub use walk::{BadRoot, File, STDIN, Walk, walk};
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use jiff::civil;
 
-use crate::article::Article;
+use crate::article::{Article, Format};
 
 /// What every format's reader is told besides the text.
 #[derive(Debug, Clone, Copy)]
@@ -16,26 +41,101 @@ pub struct Context {
     pub today: civil::Date,
 }
 
+/// How files are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// How many threads understand records, besides the one that reads the disk.
+    pub threads: NonZeroUsize,
+    /// The longest record in bytes (a file of one article, a line of JSONL); longer ones are
+    /// skipped, which bounds memory whatever a packed file unpacks to.
+    pub longest: usize,
+    /// See [`Context::today`].
+    pub today: civil::Date,
+}
+
+impl Default for Settings {
+    /// All processors, records up to 64 MB (the longest books have 10), the present day.
+    fn default() -> Self {
+        Self {
+            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            longest: 64_000_000,
+            today: jiff::Zoned::now().date(),
+        }
+    }
+}
+
 /// Why a file or record gave no article. The text is what a person reads behind the path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// There is no text in it.
     #[error("no text in it")]
     Empty,
+    /// A JSON object, or front matter without text behind it, that has no key known for text.
+    #[error("no text in it: none of the keys {}, …", record::TEXT_KEYS.join(", "))]
+    NoTextKey,
+    /// A JSON value that is no object.
+    #[error("{0} where an object is needed")]
+    NotAnObject(&'static str),
+    /// Not JSON, with what the parser says and where in the record it stopped.
+    #[error("not JSON: {0}")]
+    NotJson(String),
+    /// The front matter of a Markdown file cannot be parsed.
+    #[error("front matter: {0}")]
+    FrontMatter(String),
+    /// News may come in this form, but this version does not read it.
+    #[error("{0} is not read yet")]
+    NotYet(&'static str),
+    /// Not text at all.
+    #[error("{0}")]
+    Binary(&'static str),
+    /// Not a file: a pipe, a socket, a device.
+    #[error("{0}")]
+    Special(&'static str),
+    /// A link to a folder that holds the link.
+    #[error("a link that leads back to a folder above it")]
+    Loop,
+    /// Longer than [`Settings::longest`].
+    #[error("longer than {} MB", .0 / 1_000_000)]
+    TooLong(usize),
+    /// Packed data that does not unpack; what came before the damage has been read.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// The file cannot be opened or read.
+    #[error("{0}")]
+    Io(String),
+    /// A defect of this program, met by this record alone.
+    #[error("the reader of its format failed on it")]
+    Panicked,
+}
+
+impl Reason {
+    fn io(error: &io::Error) -> Self {
+        let text = error.to_string();
+        match (error.raw_os_error(), text.split_once(" (os error")) {
+            (Some(_), Some((text, _))) => Self::Io(text.to_owned()),
+            (Some(_), None) => Self::Io(text),
+            (None, _) => Self::Damaged(text),
+        }
+    }
 }
 
 /// A file or record that gave no article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// The file.
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
     /// The record inside it, from 1.
     pub record: Option<u64>,
     /// Why.
     pub reason: Reason,
 }
 
-/// A page or text as an article; the caller fills in where it came from.
-fn _formats(text: &str, context: Context) -> [Result<Article, Reason>; 2] {
-    [plain::read(text, context), html::read(text, context)]
+/// Reads one record as an article, all but its identity and place.
+fn understand(format: Format, text: &str, context: Context) -> Result<Article, Reason> {
+    match format {
+        Format::Text => plain::read(text, context),
+        Format::Html => html::read(text, context),
+        Format::Markdown => markdown::read(text, context),
+        Format::Json | Format::Jsonl => json::read(text, context),
+    }
 }

@@ -1,0 +1,389 @@
+//! Files cut into records, a bounded piece at a time.
+//!
+//! This is the part of reading that must see the bytes of a file in order: unpacking, sniffing,
+//! finding where records end. Nothing is understood here, so that one thread keeps many fed.
+
+use std::io::{self, BufRead, Cursor, Read};
+use std::ops::Range;
+
+use encoding_rs::Encoding;
+
+use super::sniff::{self, Kind};
+use super::{File, Reason, decode};
+use crate::article::Format;
+
+/// A chunk is handed on when it has this many bytes or records: enough to make the channel cheap.
+const CHUNK_BYTES: usize = 256 * 1024;
+const CHUNK_RECORDS: usize = 64;
+
+/// Some records of one file.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    pub format: Format,
+    /// What the records are encoded in where they are not UTF-8.
+    pub encoding: Option<&'static Encoding>,
+    pub bytes: Vec<u8>,
+    pub records: Vec<Cut>,
+}
+
+/// One record: its number inside the file, and where it stands in the bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub number: Option<u64>,
+    pub place: Result<Range<usize>, Reason>,
+}
+
+/// Nobody wants the rest of the file.
+#[derive(Debug)]
+pub(super) struct Unwanted;
+
+/// Where a cut file goes, chunk by chunk.
+pub(super) trait Taker: FnMut(Chunk) -> Result<(), Unwanted> {}
+impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Taker for T {}
+
+/// Cuts a file and hands it on chunk by chunk. Whatever is wrong with it is a record of the last
+/// chunk.
+pub(super) fn cut(
+    file: &File,
+    reader: io::Result<Box<dyn BufRead>>,
+    longest: usize,
+    take: impl Taker,
+) -> Result<(), Unwanted> {
+    let mut cutter = Cutter { chunk: Chunk::new(Format::Text), longest, count: 0, take };
+    match reader.map_err(Stop::from).and_then(|reader| cutter.file(file, reader)) {
+        Ok(()) if cutter.count == 0 => cutter.skip(None, Reason::Empty)?,
+        Ok(()) => {}
+        Err(Stop::Unwanted) => return Err(Unwanted),
+        Err(Stop::Reason(reason)) => cutter.skip(None, reason)?,
+    }
+    cutter.hand_on()
+}
+
+/// Why cutting a file ends before its end.
+enum Stop {
+    Unwanted,
+    Reason(Reason),
+}
+
+impl From<Unwanted> for Stop {
+    fn from(_: Unwanted) -> Self {
+        Self::Unwanted
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Reason(Reason::io(&error))
+    }
+}
+
+impl Chunk {
+    fn new(format: Format) -> Self {
+        Self { format, encoding: None, bytes: Vec::new(), records: Vec::new() }
+    }
+}
+
+struct Cutter<T> {
+    chunk: Chunk,
+    longest: usize,
+    /// Records found so far, good and bad.
+    count: u64,
+    take: T,
+}
+
+impl<T: Taker> Cutter<T> {
+    fn file(&mut self, file: &File, mut reader: Box<dyn BufRead>) -> Result<(), Stop> {
+        let mut head = Vec::new();
+        // What can be read is looked at even if the rest cannot: the error comes again below.
+        let failed = reader.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).err();
+        let wide = decode::utf16(&head);
+        let kind = match sniff::binary(&head).filter(|_| wide.is_none()) {
+            Some(kind) => kind,
+            None => sniff::text(&decode::decode(&head, None).text, &file.path),
+        };
+        let format = match kind {
+            Kind::News(format) => format,
+            Kind::NotYet(what) => return Err(Stop::Reason(Reason::NotYet(what))),
+            Kind::Binary(what) => return Err(Stop::Reason(Reason::Binary(what))),
+        };
+        self.chunk.format = format;
+        let declared = if format == Format::Html { decode::declared(&head) } else { None };
+        self.chunk.encoding = declared.or_else(|| decode::guess(&head));
+        let rest: Box<dyn Read> = match failed {
+            Some(error) => Box::new(Failing(Some(error))),
+            None => reader,
+        };
+        let mut whole = Cursor::new(head).chain(io::BufReader::new(rest));
+        if wide.is_some() && matches!(format, Format::Json | Format::Jsonl) {
+            let text = self.decoded(whole)?;
+            return self.records(Cursor::new(text));
+        }
+        self.records(&mut whole)
+    }
+
+    fn records(&mut self, reader: impl BufRead) -> Result<(), Stop> {
+        match self.chunk.format {
+            Format::Jsonl => self.lines(reader),
+            Format::Json => self.values(reader),
+            Format::Text | Format::Html | Format::Markdown => self.whole(reader),
+        }
+    }
+
+    /// UTF-16, whose lines do not end in the byte other encodings end them with, as UTF-8.
+    fn decoded(&self, reader: impl Read) -> Result<Vec<u8>, Stop> {
+        let mut bytes = Vec::new();
+        reader.take(self.longest as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > self.longest {
+            return Err(Stop::Reason(Reason::TooLong(self.longest)));
+        }
+        Ok(decode::decode(&bytes, None).text.into_owned().into_bytes())
+    }
+
+    fn whole(&mut self, reader: impl Read) -> Result<(), Stop> {
+        reader.take(self.longest as u64 + 1).read_to_end(&mut self.chunk.bytes)?;
+        if self.chunk.bytes.len() > self.longest {
+            return Err(Stop::Reason(Reason::TooLong(self.longest)));
+        }
+        if !self.chunk.bytes.trim_ascii().is_empty() {
+            self.found(None, Ok(0..self.chunk.bytes.len()))?;
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
+        for number in 1.. {
+            let start = self.chunk.bytes.len();
+            let read = self.take_until(&mut reader, &mut |bytes| {
+                memchr::memchr(b'\n', bytes).map(|at| at + 1)
+            })?;
+            let place = match read {
+                Taken::Nothing => break,
+                Taken::TooLong => Err(Reason::TooLong(self.longest)),
+                Taken::Whole => Ok(start..self.chunk.bytes.len()),
+            };
+            let line = &self.chunk.bytes[start..];
+            let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+            if place.is_err() || !line.trim_ascii().is_empty() {
+                self.found(Some(number), place)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// JSON values: those of an array, the articles of an object that wraps them, or what stands
+    /// in the file one behind another. An object that is alone has no number.
+    fn values(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
+        let wrapped = super::json::wrapped(reader.fill_buf()?);
+        reader.consume(wrapped.unwrap_or(0));
+        let mut array = wrapped.is_some();
+        for number in 1.. {
+            let next = loop {
+                match peek(&mut reader)? {
+                    Some(b']') if wrapped.is_some() => return Ok(()),
+                    Some(b'[') => array = true,
+                    Some(b',' | b']' | b' ' | b'\t' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF) => {}
+                    next => break next,
+                }
+                reader.consume(1);
+            };
+            if next.is_none() {
+                break;
+            }
+            let start = self.chunk.bytes.len();
+            let mut scanner = super::json::Scanner::default();
+            let place = match self.take_until(&mut reader, &mut |bytes| scanner.end(bytes))? {
+                Taken::Nothing => break,
+                Taken::TooLong => Err(Reason::TooLong(self.longest)),
+                Taken::Whole => Ok(start..self.chunk.bytes.len()),
+            };
+            while peek(&mut reader)?.is_some_and(|byte| byte.is_ascii_whitespace()) {
+                reader.consume(1);
+            }
+            let alone = number == 1 && !array && peek(&mut reader)?.is_none();
+            self.found((!alone).then_some(number), place)?;
+        }
+        Ok(())
+    }
+
+    /// Moves bytes into the chunk until `end` finds the end of the record in them, or the input
+    /// ends. What is longer than allowed is read over and not kept.
+    fn take_until(
+        &mut self,
+        reader: &mut impl BufRead,
+        end: &mut impl FnMut(&[u8]) -> Option<usize>,
+    ) -> io::Result<Taken> {
+        let start = self.chunk.bytes.len();
+        let mut taken = Taken::Nothing;
+        loop {
+            let bytes = match reader.fill_buf() {
+                Err(error) => {
+                    self.chunk.bytes.truncate(start);
+                    return Err(error);
+                }
+                Ok([]) => return Ok(taken),
+                Ok(bytes) => bytes,
+            };
+            let found = end(bytes);
+            let count = found.unwrap_or(bytes.len());
+            if taken != Taken::TooLong {
+                taken = Taken::Whole;
+                if self.chunk.bytes.len() - start + count > self.longest {
+                    self.chunk.bytes.truncate(start);
+                    taken = Taken::TooLong;
+                } else {
+                    self.chunk.bytes.extend_from_slice(&bytes[..count]);
+                }
+            }
+            reader.consume(count);
+            if found.is_some() {
+                return Ok(taken);
+            }
+        }
+    }
+
+    fn found(
+        &mut self,
+        number: Option<u64>,
+        place: Result<Range<usize>, Reason>,
+    ) -> Result<(), Unwanted> {
+        self.count += 1;
+        self.chunk.records.push(Cut { number, place });
+        if self.chunk.bytes.len() >= CHUNK_BYTES || self.chunk.records.len() >= CHUNK_RECORDS {
+            self.hand_on()?;
+        }
+        Ok(())
+    }
+
+    fn skip(&mut self, number: Option<u64>, reason: Reason) -> Result<(), Unwanted> {
+        self.found(number, Err(reason))
+    }
+
+    fn hand_on(&mut self) -> Result<(), Unwanted> {
+        if self.chunk.records.is_empty() {
+            return Ok(());
+        }
+        let next = Chunk { encoding: self.chunk.encoding, ..Chunk::new(self.chunk.format) };
+        (self.take)(std::mem::replace(&mut self.chunk, next))
+    }
+}
+
+/// What [`Cutter::take_until`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Nothing,
+    Whole,
+    TooLong,
+}
+
+fn peek(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
+    Ok(reader.fill_buf()?.first().copied())
+}
+
+/// The end of input that could not be read further.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// The numbers and texts of the records, chunk borders forgotten.
+    fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u64>, String)> {
+        let path = PathBuf::from(name);
+        let file =
+            File { root: path.clone(), relative: name.to_owned(), path, bytes: 0, modified: 0 };
+        let mut found = Vec::new();
+        let reader: Box<dyn BufRead> = Box::new(Cursor::new(bytes.to_vec()));
+        let take = |chunk: Chunk| {
+            for cut in chunk.records {
+                let text = match cut.place {
+                    Ok(range) => String::from_utf8_lossy(&chunk.bytes[range]).trim().to_owned(),
+                    Err(reason) => format!("! {reason}"),
+                };
+                found.push((cut.number, text));
+            }
+            Ok(())
+        };
+        cut(&file, Ok(reader), longest, take).unwrap();
+        found
+    }
+
+    #[test]
+    fn files_are_cut_into_records() {
+        let cases: &[(&str, &str, &[(Option<u64>, &str)])] = &[
+            ("a.txt", "One\n\ntext", &[(None, "One\n\ntext")]),
+            ("a.txt", " \n ", &[(None, "! no text in it")]),
+            (
+                "a.jsonl",
+                "{\"a\":1}\n\n{\"a\":2}",
+                &[(Some(1), "{\"a\":1}"), (Some(3), "{\"a\":2}")],
+            ),
+            ("a.json", "{\"a\": \"}\\\"}\"}\n", &[(None, "{\"a\": \"}\\\"}\"}")]),
+            ("a.json", "{\"a\":1} {\"a\":2}", &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":2}")]),
+            (
+                "a.json",
+                "[{\"a\":[{}]}, 3, \"x]\"]",
+                &[(Some(1), "{\"a\":[{}]}"), (Some(2), "3"), (Some(3), "\"x]\"")],
+            ),
+            (
+                "a.json",
+                "{\"ok\":1,\"articles\":[{\"a\":1},{\"a\":2}],\"n\":2}",
+                &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":2}")],
+            ),
+            (
+                "a.json",
+                "{\"hits\":{\"total\":{\"v\":1},\"hits\":[{\"a\":1}]}}",
+                &[(Some(1), "{\"a\":1}")],
+            ),
+            (
+                "a.json",
+                "{\"title\":\"t\",\"items\":[{\"a\":1}]}",
+                &[(None, "{\"title\":\"t\",\"items\":[{\"a\":1}]}")],
+            ),
+            ("a.json", "[]", &[(None, "! no text in it")]),
+            ("a.json", "[{\"a\":1}, {\"a\":", &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":")]),
+        ];
+        for (name, text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|&(n, t)| (n, t.to_owned())).collect();
+            assert_eq!(records(name, text.as_bytes(), 100), expected, "{text}");
+            let marked = format!("\u{FEFF}{text}");
+            let found: Vec<_> = records(name, marked.as_bytes(), 100)
+                .into_iter()
+                .map(|(n, t)| (n, t.trim_start_matches('\u{FEFF}').to_owned()))
+                .collect();
+            if !text.trim().is_empty() {
+                assert_eq!(found, expected, "with a byte order mark: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_skipped_and_the_rest_read() {
+        let long = "x".repeat(200_000);
+        let lines = format!("{{\"a\":1}}\n{{\"a\":\"{long}\"}}\n{{\"a\":3}}\n");
+        let values = format!("[{{\"a\":1}},{{\"a\":\"{long}\"}},{{\"a\":3}}]");
+        let expected = [
+            (Some(1), "{\"a\":1}".to_owned()),
+            (Some(2), "! longer than 0 MB".to_owned()),
+            (Some(3), "{\"a\":3}".to_owned()),
+        ];
+        assert_eq!(records("a.jsonl", lines.as_bytes(), 1000), expected);
+        assert_eq!(records("a.json", values.as_bytes(), 1000), expected);
+        let whole = [(None, "! longer than 0 MB".to_owned())];
+        assert_eq!(records("a.txt", long.as_bytes(), 1000), whole);
+    }
+
+    #[test]
+    fn utf16_lines_are_cut_where_they_end() {
+        let text = "{\"a\":\"ਊ\"}\n{\"a\":2}\n";
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let expected = [(Some(1), "{\"a\":\"ਊ\"}".to_owned()), (Some(2), "{\"a\":2}".to_owned())];
+        assert_eq!(records("a.jsonl", &bytes, 1000), expected);
+    }
+}

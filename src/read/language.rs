@@ -1,0 +1,169 @@
+//! The language a text is written in.
+
+use whatlang::{Lang, Script};
+
+/// How much text is looked at, in bytes: enough for certainty; more only costs time.
+const SAMPLE: usize = 1200;
+
+/// Below this many letters only a script that one language has tells it.
+const FEW_LETTERS: usize = 40;
+
+/// The language of a text as its ISO 639-1 code (639-3 where there is none); `None` where unsure.
+pub(super) fn detect(text: &str) -> Option<&'static str> {
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let found = whatlang::detect(sample)?;
+    let shared = matches!(
+        found.script(),
+        Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari | Script::Hebrew
+    );
+    let few = || sample.chars().filter(|c| c.is_alphabetic()).nth(FEW_LETTERS).is_none();
+    (found.is_reliable() && !(shared && few())).then(|| code(found.lang()))
+}
+
+/// The code of a language that a record declares as a tag (`en-GB`), a code or an English name.
+pub(super) fn declared(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let named = |lang: &&Lang| lang.eng_name().eq_ignore_ascii_case(&text);
+    if let Some(lang) = Lang::all().iter().find(named) {
+        return Some(code(*lang).to_owned());
+    }
+    let tag = text.split(['-', '_']).next().unwrap_or_default();
+    match tag.len() {
+        _ if !tag.bytes().all(|byte| byte.is_ascii_lowercase()) || tag == "und" => None,
+        3 => {
+            Some(Lang::from_code(tag).map_or_else(|| tag.to_owned(), |lang| code(lang).to_owned()))
+        }
+        2 => Some(tag.to_owned()),
+        _ => None,
+    }
+}
+
+/// ISO 639-1 for the ISO 639-3 codes of the detector.
+const SHORT: &[(&str, &str)] = &[
+    ("afr", "af"),
+    ("aka", "ak"),
+    ("amh", "am"),
+    ("ara", "ar"),
+    ("aze", "az"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("cym", "cy"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("epo", "eo"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("guj", "gu"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("hye", "hy"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jav", "jv"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kat", "ka"),
+    ("khm", "km"),
+    ("kor", "ko"),
+    ("lat", "la"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("mkd", "mk"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("ori", "or"),
+    ("pan", "pa"),
+    ("pes", "fa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tuk", "tk"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("uzb", "uz"),
+    ("vie", "vi"),
+    ("yid", "yi"),
+    ("zul", "zu"),
+];
+
+fn code(lang: Lang) -> &'static str {
+    let long = lang.code();
+    SHORT.iter().find(|(three, _)| *three == long).map_or(long, |(_, two)| two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_of_the_detector_has_a_short_code() {
+        let long: Vec<_> = Lang::all().iter().map(|l| code(*l)).filter(|c| c.len() > 2).collect();
+        assert_eq!(long, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn languages_are_told_by_the_text_or_not_at_all() {
+        let cases = [
+            (
+                "The government said on Monday that it would raise the minimum wage again.",
+                Some("en"),
+            ),
+            (
+                "Die Regierung hat am Montag angekündigt, den Mindestlohn wieder anzuheben.",
+                Some("de"),
+            ),
+            (
+                "Правительство в понедельник объявило о повышении минимальной заработной платы.",
+                Some("ru"),
+            ),
+            ("Oil", None),
+            ("Η κυβέρνηση", Some("el")),
+            ("1,234 5,678", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(detect(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn declared_languages() {
+        let cases = [
+            ("en-GB", Some("en")),
+            ("pt_BR", Some("pt")),
+            ("ENG", Some("en")),
+            ("German", Some("de")),
+            ("und", None),
+            ("http://id.loc.gov", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(declared(text).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! From files to articles on all processors, in the order of the files.
+//!
+//! One thread walks the files and cuts them into chunks of records; workers understand chunks; the
+//! caller takes the results. Order comes from one queue: the cutting thread puts into it, in order,
+//! the files and for each chunk the place where a worker will lay its result. The queue is bounded,
+//! so at any time only so many chunks exist, however large the files are and however slowly the
+//! caller takes. When the caller lets go of [`Articles`], the queue closes and all threads end.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use super::cut::{self, Chunk, Cut, Unwanted};
+use super::{Context, File, Reason, Settings, Skipped, decode, finish, unpack};
+use crate::article::Article;
+
+/// Parsers of third parties recurse on nested markup; twice the usual stack lets them.
+const STACK: usize = 16 * 1024 * 1024;
+
+type Answers = Vec<Result<Article, Skipped>>;
+
+/// What stands in the queue, in order: a file, then the results of its chunks.
+enum Entry {
+    File(Arc<File>),
+    Answers(Receiver<Answers>),
+}
+
+/// A chunk to understand and where to lay the result.
+struct Job {
+    file: Arc<File>,
+    chunk: Chunk,
+    answers: Sender<Answers>,
+}
+
+/// Files being read: see [`articles`].
+#[derive(Debug)]
+pub struct Articles {
+    queue: Receiver<Entry>,
+    /// The file whose entry ended the articles of the one before.
+    next: Option<Arc<File>>,
+    read: Arc<AtomicU64>,
+}
+
+/// The articles of one file, in order, and what of it was skipped.
+#[derive(Debug)]
+pub struct FileArticles<'a> {
+    /// The file.
+    pub file: Arc<File>,
+    articles: &'a mut Articles,
+    batch: std::vec::IntoIter<Result<Article, Skipped>>,
+}
+
+/// Reads files in the background. Results come in the order of the files and of the records
+/// inside them, whatever the number of threads. Fails only where the system refuses threads.
+pub fn articles(
+    files: impl IntoIterator<Item = File, IntoIter: Send + 'static>,
+    settings: Settings,
+) -> io::Result<Articles> {
+    let workers = settings.threads.get();
+    let (to_queue, queue) = bounded(16 + 4 * workers);
+    let (to_workers, jobs) = bounded::<Job>(2 * workers);
+    let read = Arc::new(AtomicU64::new(0));
+    let files = files.into_iter();
+    let progress = Arc::clone(&read);
+    spawn("read", move || cut_all(files, settings.longest, &progress, &to_queue, &to_workers))?;
+    for _ in 0..workers {
+        let jobs = jobs.clone();
+        let context = Context { today: settings.today };
+        spawn("understand", move || {
+            for job in jobs {
+                // The caller may be gone: then nobody misses the result.
+                let _ = job.answers.send(understand(&job.file, &job.chunk, context));
+            }
+        })?;
+    }
+    Ok(Articles { queue, next: None, read })
+}
+
+/// Starts a thread. Nobody waits for it: it ends by itself when the channels close, except while
+/// the system makes it wait for input.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(work).map(drop)
+}
+
+fn cut_all(
+    files: impl Iterator<Item = File>,
+    longest: usize,
+    read: &Arc<AtomicU64>,
+    queue: &Sender<Entry>,
+    workers: &Sender<Job>,
+) {
+    for file in files {
+        let file = Arc::new(file);
+        if queue.send(Entry::File(Arc::clone(&file))).is_err() {
+            return;
+        }
+        let take = |chunk| {
+            let (answers, place) = bounded(1);
+            queue.send(Entry::Answers(place)).map_err(|_| Unwanted)?;
+            let job = Job { file: Arc::clone(&file), chunk, answers };
+            workers.send(job).map_err(|_| Unwanted)
+        };
+        let reader = unpack::open(&file, Arc::clone(read));
+        if cut::cut(&file, reader, longest, take).is_err() {
+            return;
+        }
+    }
+}
+
+fn understand(file: &File, chunk: &Chunk, context: Context) -> Answers {
+    let understand = |cut: &Cut| {
+        let range = cut.place.clone()?;
+        let decoded = decode::decode(&chunk.bytes[range], chunk.encoding);
+        let mut article = super::understand(chunk.format, &decoded.text, context)?;
+        article.head.notes.splice(0..0, decoded.notes);
+        article.head.format = chunk.format;
+        article.head.path.clone_from(&file.relative);
+        article.head.record = cut.number;
+        finish::finish(article, context)
+    };
+    let answer = |cut: &Cut| {
+        // A record on which a parser panics is lost; the run is not.
+        panic::catch_unwind(AssertUnwindSafe(|| understand(cut)))
+            .unwrap_or(Err(Reason::Panicked))
+            .map_err(|reason| Skipped { path: file.path.clone(), record: cut.number, reason })
+    };
+    chunk.records.iter().map(answer).collect()
+}
+
+impl Articles {
+    /// The next file, when its turn has come; what was not taken of the one before is passed over.
+    pub fn next_file(&mut self) -> Option<FileArticles<'_>> {
+        let file = loop {
+            if let Some(file) = self.next.take() {
+                break file;
+            }
+            if let Entry::File(file) = self.queue.recv().ok()? {
+                break file;
+            }
+        };
+        Some(FileArticles { file, articles: self, batch: Vec::new().into_iter() })
+    }
+
+    /// The bytes read from the disk so far, packed as they are: they add up to [`File::bytes`].
+    pub fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+}
+
+impl FileArticles<'_> {
+    /// See [`Articles::bytes_read`].
+    pub fn bytes_read(&self) -> u64 {
+        self.articles.bytes_read()
+    }
+}
+
+impl Iterator for FileArticles<'_> {
+    type Item = Result<Article, Skipped>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(article) = self.batch.next() {
+                return Some(article);
+            }
+            if self.articles.next.is_some() {
+                return None;
+            }
+            match self.articles.queue.recv().ok()? {
+                Entry::File(file) => self.articles.next = Some(file),
+                Entry::Answers(place) => self.batch = place.recv().ok()?.into_iter(),
+            }
+        }
+    }
+}

@@ -1,0 +1,560 @@
+//! Records with named fields read as news: JSON objects and front matter, whoever named the keys.
+//!
+//! One table holds the spellings in use (schema.org, news APIs, crawlers, content systems, static
+//! sites, research collections). A field takes the first spelling of its row that has a usable
+//! value, so an order in a row is a preference.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::value::Value;
+use super::{Context, Reason, address, byline, html, plain};
+use crate::article::{Article, Dated, Evidence, Format, Head, Source};
+use crate::date::{self, Date};
+
+/// What a key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Headline,
+    Body,
+    Date,
+    Modified,
+    Source,
+    Byline,
+    Agency,
+    Url,
+    Language,
+    Key,
+    /// An object that holds the fields of the article or more of them.
+    Nest,
+}
+
+/// The keys of a text; those behind them in the table only summarise it.
+pub(super) const TEXT_KEYS: [&str; 4] = ["body", "text", "content", "articleBody"];
+
+/// Spellings without case, `_`, `-`, `.` and blanks.
+const SPELLINGS: &[(Field, &[&str])] = &[
+    (Field::Headline, &["headline", "title", "head", "headlinemain", "name", "subject", "hl"]),
+    (
+        Field::Body,
+        &[
+            "articlebody",
+            "body",
+            "bodytext",
+            "fulltext",
+            "maintext",
+            "plaintext",
+            "text",
+            "content",
+            "contenttext",
+            "contents",
+            "articletext",
+            "article",
+            "story",
+            "storytext",
+            "rawtext",
+            "document",
+            "contenthtml",
+            "bodyhtml",
+            "html",
+            "passage",
+            // Summaries: only where there is no text.
+            "description",
+            "summary",
+            "abstract",
+            "lead",
+            "snippet",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "datepublished",
+            "publishedat",
+            "publisheddate",
+            "publishdate",
+            "publicationdate",
+            "datepublish",
+            "pubdate",
+            "published",
+            "datetime",
+            "date",
+            "dategmt",
+            "dateline",
+            "firstpublished",
+            "firstpublisheddate",
+            "webpublicationdate",
+            "pubtime",
+            "publishtime",
+            "publishedtime",
+            "posted",
+            "postedat",
+            "postdate",
+            "displaydate",
+            "issued",
+            "dateissued",
+            "createdat",
+            "created",
+            "datecreated",
+            "createddate",
+            "creationdate",
+            "timestamp",
+            "time",
+            "year",
+        ],
+    ),
+    (
+        Field::Modified,
+        &[
+            "datemodified",
+            "modifiedat",
+            "modified",
+            "modifieddate",
+            "datemodify",
+            "updatedat",
+            "updated",
+            "updateddate",
+            "dateupdated",
+            "lastmodified",
+            "lastmod",
+            "lastupdated",
+            "lastupdate",
+            "versioncreated",
+        ],
+    ),
+    (
+        Field::Source,
+        &[
+            "source",
+            "sourcename",
+            "publisher",
+            "publishername",
+            "publication",
+            "outlet",
+            "newspaper",
+            "sitename",
+            "site",
+            "website",
+            "domain",
+            "sourcedomain",
+            "sourceurl",
+            "ispartof",
+        ],
+    ),
+    (
+        Field::Byline,
+        &[
+            "byline",
+            "author",
+            "authors",
+            "by",
+            "creator",
+            "creators",
+            "writer",
+            "writers",
+            "reporter",
+            "reporters",
+            "journalist",
+            "authorname",
+            "contributors",
+        ],
+    ),
+    (Field::Agency, &["agency", "newsagency", "newswire", "wire", "wireservice"]),
+    (
+        Field::Url,
+        &[
+            "canonicalurl",
+            "canonical",
+            "url",
+            "weburl",
+            "articleurl",
+            "link",
+            "permalink",
+            "href",
+            "uri",
+            "mainentityofpage",
+        ],
+    ),
+    (Field::Language, &["language", "lang", "inlanguage", "languagecode", "locale"]),
+    (
+        Field::Key,
+        &[
+            "id",
+            "_id",
+            "@id",
+            "guid",
+            "uuid",
+            "docid",
+            "docno",
+            "articleid",
+            "storyid",
+            "newsid",
+            "documentid",
+            "key",
+            "identifier",
+            "slug",
+        ],
+    ),
+    (
+        Field::Nest,
+        &[
+            "metadata",
+            "meta",
+            "article",
+            "document",
+            "source",
+            "fields",
+            "data",
+            "story",
+            "news",
+            "doc",
+            "attributes",
+        ],
+    ),
+];
+
+/// No known key is longer, with all the signs that do not count.
+const LONGEST_KEY: usize = 40;
+
+static RANKS: LazyLock<HashMap<String, Vec<(Field, usize)>>> = LazyLock::new(|| {
+    let mut ranks: HashMap<String, Vec<(Field, usize)>> = HashMap::new();
+    for (field, spellings) in SPELLINGS {
+        for (rank, spelling) in spellings.iter().enumerate() {
+            ranks.entry(bare(spelling)).or_default().push((*field, rank));
+        }
+    }
+    ranks
+});
+
+/// A key without what spellings differ in.
+fn bare(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, '_' | '-' | '.' | ' '))
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+/// Whether a key names a headline or a text, so that its object is an article.
+pub(super) fn is_article_key(key: &str) -> bool {
+    let known = if key.len() <= LONGEST_KEY { RANKS.get(&bare(key)) } else { None };
+    // What nests articles is no sign of one.
+    known.is_some_and(|fields| {
+        fields.iter().all(|(field, _)| matches!(field, Field::Headline | Field::Body))
+    })
+}
+
+/// A member of the record, or of an object in it, that may be what a field stands for.
+struct Candidate<'v> {
+    field: Field,
+    rank: usize,
+    /// The key of the object it was found in.
+    outer: Option<&'v str>,
+    key: &'v str,
+    value: &'v Value<'v>,
+}
+
+/// The members of a record that are known, best first.
+struct Fields<'v>(Vec<Candidate<'v>>);
+
+impl<'v> Fields<'v> {
+    fn of(members: &'v [(Cow<'v, str>, Value<'v>)]) -> Self {
+        let mut fields = Self(Vec::new());
+        fields.add(members, None);
+        // A stable sort: what stands outside goes before what stands inside, first before second.
+        fields.0.sort_by_key(|candidate| (candidate.field, candidate.rank));
+        fields
+    }
+
+    fn add(&mut self, members: &'v [(Cow<'v, str>, Value<'v>)], outer: Option<&'v str>) {
+        let start = self.0.len();
+        for (key, value) in members {
+            if key.len() > LONGEST_KEY {
+                continue;
+            }
+            for &(field, rank) in RANKS.get(&bare(key)).into_iter().flatten() {
+                self.0.push(Candidate { field, rank, outer, key, value });
+            }
+        }
+        if outer.is_some() {
+            return;
+        }
+        for at in start..self.0.len() {
+            let Candidate { field: Field::Nest, key, value: Value::Record(inner), .. } = self.0[at]
+            else {
+                continue;
+            };
+            self.add(inner, Some(key));
+        }
+    }
+
+    fn all(&self, field: Field) -> impl Iterator<Item = &Candidate<'v>> {
+        self.0.iter().filter(move |candidate| candidate.field == field)
+    }
+
+    /// What the first candidate gives that gives anything, and where it stood.
+    fn first<T>(
+        &self,
+        field: Field,
+        read: impl Fn(&'v Value<'v>) -> Option<T>,
+    ) -> Option<(T, Evidence)> {
+        self.all(field).find_map(|candidate| Some((read(candidate.value)?, candidate.evidence())))
+    }
+}
+
+impl Candidate<'_> {
+    fn evidence(&self) -> Evidence {
+        Cow::Owned(match self.outer {
+            Some(outer) => format!("key \"{outer}.{}\"", self.key),
+            None => format!("key \"{}\"", self.key),
+        })
+    }
+}
+
+/// What stands beside the fields, as behind front matter.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The headline where no field has it.
+    pub heading: Option<String>,
+    /// The text; where it is blank, a field may have it.
+    pub text: String,
+}
+
+/// Reads a record as an article.
+pub(super) fn read(
+    record: &Value<'_>,
+    beside: Beside,
+    context: Context,
+) -> Result<Article, Reason> {
+    let Value::Record(members) = record else { return Err(Reason::NotAnObject(record.kind())) };
+    let fields = Fields::of(members);
+    let headline = fields
+        .first(Field::Headline, |value| value.text().map(|text| readable(&text)))
+        .or_else(|| Some((beside.heading?, "heading".into())));
+    let text = Some((beside.text, "text".into())).filter(|(text, _)| !text.trim().is_empty());
+    let body = text.or_else(|| fields.first(Field::Body, body));
+    if headline.is_none() && body.is_none() {
+        return Err(Reason::NoTextKey);
+    }
+    let source = fields
+        .first(Field::Source, source)
+        .map(|(source, evidence)| Source { found_in: evidence, ..source });
+    let mut article = match body {
+        // Only a record that says nothing of the kind itself leaves room to look into its text.
+        Some((body, evidence)) if headline.is_none() && source.is_none() => {
+            let mut article = plain::read(&body, context)?;
+            article.head.found_in.body.get_or_insert(evidence);
+            article
+        }
+        Some((body, evidence)) => {
+            let mut head = Head::default();
+            head.found_in.body = Some(evidence);
+            Article { head, body }
+        }
+        None => Article { head: Head::default(), body: String::new() },
+    };
+    article.head.format = Format::Json;
+    article.head.source = source.or(article.head.source);
+    if let Some((headline, evidence)) = headline {
+        article.head.headline = Some(headline);
+        article.head.found_in.headline = Some(evidence);
+    }
+    declare(&mut article.head, &fields);
+    Ok(article)
+}
+
+/// Fills in what the fields declare besides headline, source and body.
+fn declare(head: &mut Head, fields: &Fields<'_>) {
+    head.date = dated(fields, Field::Date, &mut head.notes).or_else(|| head.date.take());
+    head.modified =
+        dated(fields, Field::Modified, &mut head.notes).or_else(|| head.modified.take());
+    if let Some(((people, agency), evidence)) = fields.first(Field::Byline, people) {
+        if let Some(agency) = agency {
+            head.agency = Some(agency.to_owned());
+            head.found_in.agency = Some(evidence.clone());
+        }
+        if !people.is_empty() {
+            head.byline = people;
+            head.found_in.byline = Some(evidence);
+        }
+    }
+    if let Some((agency, evidence)) = fields.first(Field::Agency, Value::text) {
+        let known = super::agencies::agency(agency.trim());
+        head.agency = Some(known.map_or_else(|| agency.into_owned(), str::to_owned));
+        head.found_in.agency = Some(evidence);
+    }
+    let url = |value: &Value<'_>| address::clean(&value.get("@id").unwrap_or(value).text()?);
+    if let Some((url, evidence)) = fields.first(Field::Url, url) {
+        head.url = Some(url);
+        head.found_in.url = Some(evidence);
+    }
+    if let Some((language, evidence)) = fields.first(Field::Language, Value::text) {
+        head.language = Some(language.into_owned());
+        head.found_in.language = Some(evidence);
+    }
+    head.key = fields.first(Field::Key, Value::text).map(|(key, _)| key.into_owned());
+}
+
+fn body(value: &Value<'_>) -> Option<String> {
+    match value {
+        // A list is one of paragraphs.
+        Value::List(_) => {
+            let text = value.texts().join("\n\n");
+            (!text.is_empty()).then(|| readable(&text))
+        }
+        Value::Record(_) => {
+            let inner = value.text()?;
+            Some(readable(&inner))
+        }
+        Value::Text(text) if !text.trim().is_empty() => Some(readable(text)),
+        _ => None,
+    }
+}
+
+/// Text without the markup it may be written in.
+fn readable(text: &str) -> String {
+    match markup(text) {
+        Markup::None => text.to_owned(),
+        // The lines of such a text are its own; as HTML they would run together.
+        Markup::Inline => text.split('\n').map(html::text).collect::<Vec<_>>().join("\n"),
+        Markup::Blocks => html::text(text),
+    }
+}
+
+/// How much HTML is in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Markup {
+    None,
+    /// Elements inside paragraphs, or character references.
+    Inline,
+    /// Elements that make paragraphs.
+    Blocks,
+}
+
+fn markup(text: &str) -> Markup {
+    const INLINE: &[&str] = &["span", "a", "b", "i", "u", "em", "strong", "img", "sup", "sub"];
+    const BLOCKS: &[&str] = &[
+        "p",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "figure",
+        "table",
+        "html",
+        "body",
+        "article",
+        "section",
+    ];
+    const REFERENCES: &[&str] = &[
+        "amp", "quot", "lt", "gt", "apos", "nbsp", "mdash", "ndash", "rsquo", "lsquo", "rdquo",
+        "ldquo", "hellip", "eacute",
+    ];
+    let is_reference = |rest: &str| {
+        let end = rest.bytes().take(9).position(|byte| byte == b';');
+        end.is_some_and(|end| {
+            let name = &rest[..end];
+            name.strip_prefix('#').map_or_else(
+                || REFERENCES.contains(&name),
+                |code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            )
+        })
+    };
+    let element = |rest: &str| {
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let end = rest.bytes().take(11).position(|byte| !byte.is_ascii_alphanumeric());
+        let closed = |&end: &usize| matches!(rest.as_bytes()[end], b'>' | b' ' | b'/' | b'\n');
+        let Some(end) = end.filter(closed) else { return Markup::None };
+        let is = |names: &[&str]| names.iter().any(|name| rest[..end].eq_ignore_ascii_case(name));
+        match () {
+            () if is(BLOCKS) => Markup::Blocks,
+            () if is(INLINE) => Markup::Inline,
+            () => Markup::None,
+        }
+    };
+    let mut found = Markup::None;
+    for at in memchr::memchr2_iter(b'<', b'&', text.as_bytes()) {
+        let rest = &text[at + 1..];
+        found = found.max(match text.as_bytes()[at] {
+            b'<' => element(rest),
+            _ if is_reference(rest) => Markup::Inline,
+            _ => Markup::None,
+        });
+        if found == Markup::Blocks {
+            break;
+        }
+    }
+    found
+}
+
+/// The first date that is one; a note where there is only what is none.
+fn dated(fields: &Fields<'_>, field: Field, notes: &mut Vec<String>) -> Option<Dated> {
+    let found = fields.first(field, read_date).map(|(date, found_in)| Dated { date, found_in });
+    let given = fields.first(field, Value::text);
+    if let (None, Some((text, evidence))) = (&found, given) {
+        let text: String = text.chars().take(60).collect();
+        notes.push(format!("no date in {evidence}: {text}"));
+    }
+    found
+}
+
+fn read_date(value: &Value<'_>) -> Option<Date> {
+    if let Value::Float(seconds) = value {
+        // Fractions of a second; beyond i64 it saturates into a number that is no date.
+        #[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
+        return date::from_unix(*seconds as i64);
+    }
+    let text = value.text()?;
+    let text = text.trim();
+    // Eight digits or less may be a date in figures; a year stands alone in four.
+    let timestamp = text.len() > 8 || matches!(value, Value::Int(_)) && text.len() > 4;
+    match text.parse::<i64>() {
+        Ok(number) if timestamp && !(text.len() == 8 && date::parse(text).is_some()) => {
+            date::from_unix(number)
+        }
+        _ => date::parse(text),
+    }
+}
+
+fn source(value: &Value<'_>) -> Option<Source> {
+    let (name, domain) = match value {
+        Value::Record(_) => {
+            let text = |key: &&str| value.get(key)?.text();
+            let domain = ["domain", "url", "href", "link", "uri", "@id", "id", "homepage"]
+                .iter()
+                .find_map(|key| address::domain(&text(key)?));
+            let name = ["name", "title", "rendered", "label"].iter().find_map(text);
+            (name.map(|name| readable(&name)), domain)
+        }
+        _ => {
+            let text = value.text()?;
+            match address::domain(&text) {
+                Some(domain) => (None, Some(domain)),
+                None => (Some(readable(&text)), None),
+            }
+        }
+    };
+    let found_in = Evidence::default();
+    (name.is_some() || domain.is_some()).then_some(Source { name, domain, found_in })
+}
+
+fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<&'static str>)> {
+    let mut people = Vec::new();
+    let mut agency = None;
+    for text in value.texts() {
+        let found = byline::read(&readable(&text));
+        agency = agency.or(found.agency);
+        for person in found.people {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+    }
+    (!people.is_empty() || agency.is_some()).then_some((people, agency))
+}

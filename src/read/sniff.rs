@@ -1,0 +1,261 @@
+//! What a file is, by its first bytes before its name.
+
+use std::path::Path;
+
+use memchr::memmem;
+
+use crate::article::Format;
+
+/// How many bytes of a file, unpacked, are looked at to tell what it is.
+pub(super) const HEAD: usize = 64 * 1024;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Something this room reads.
+    News(Format),
+    /// Something news may come in, named with its article, that this version does not read.
+    NotYet(&'static str),
+    /// Something that is not text, named with its article.
+    Binary(&'static str),
+}
+
+/// How a file is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    None,
+    Gzip,
+    Zstd,
+}
+
+/// Tells packing by the magic number.
+pub(super) fn packing(head: &[u8]) -> Packing {
+    match head {
+        [0x1F, 0x8B, 8, ..] => Packing::Gzip,
+        // A Zstandard frame, or a skippable one ahead of it.
+        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Packing::Zstd,
+        _ => Packing::None,
+    }
+}
+
+/// First bytes that no text starts with, and what they are the sign of.
+const MAGIC: &[(&[u8], Kind)] = &[
+    (b"%PDF-", Kind::NotYet("PDF")),
+    (b"WARC/", Kind::NotYet("WARC")),
+    (b"{\\rtf", Kind::NotYet("RTF")),
+    (b"PK\x03\x04", Kind::NotYet("ZIP (and what is made of it, as DOCX or EPUB)")),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::NotYet("a Microsoft Office file of before 2007")),
+    (b"BZh", Kind::NotYet("bzip2")),
+    (b"\xFD7zXZ\0", Kind::NotYet("xz")),
+    (b"7z\xBC\xAF\x27\x1C", Kind::NotYet("7-Zip")),
+    (b"Rar!\x1A\x07", Kind::NotYet("RAR")),
+    (b"PAR1", Kind::NotYet("Parquet")),
+    (b"SQLite format 3\0", Kind::Binary("an SQLite database")),
+    (b"\x89PNG\r\n\x1A\n", Kind::Binary("a PNG image")),
+    (b"\xFF\xD8\xFF", Kind::Binary("a JPEG image")),
+    (b"GIF87a", Kind::Binary("a GIF image")),
+    (b"GIF89a", Kind::Binary("a GIF image")),
+    (b"II*\0", Kind::Binary("a TIFF image")),
+    (b"MM\0*", Kind::Binary("a TIFF image")),
+    (b"ID3", Kind::Binary("an MP3 recording")),
+    (b"OggS\0", Kind::Binary("an Ogg recording")),
+    (b"fLaC\0", Kind::Binary("a FLAC recording")),
+    (b"\x1A\x45\xDF\xA3", Kind::Binary("a Matroska video")),
+    (b"\x7FELF", Kind::Binary("an ELF program")),
+    (b"\xCA\xFE\xBA\xBE", Kind::Binary("a Java class or Mach-O program")),
+    (b"\xCF\xFA\xED\xFE", Kind::Binary("a Mach-O program")),
+    (b"\0asm", Kind::Binary("a WebAssembly program")),
+    (b"wOFF", Kind::Binary("a font")),
+    (b"wOF2", Kind::Binary("a font")),
+    (b"\0\x01\0\0", Kind::Binary("a font")),
+];
+
+/// Tells what a file is from its first bytes as they are, before any decoding; `None` for what
+/// looks like text. UTF-16 must have been told apart before: it is full of NULs.
+pub(super) fn binary(head: &[u8]) -> Option<Kind> {
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(*kind);
+    }
+    match head {
+        [b'R', b'I', b'F', b'F', _, _, _, _, form @ ..] if form.starts_with(b"WEBP") => {
+            Some(Kind::Binary("a WebP image"))
+        }
+        [b'R', b'I', b'F', b'F', _, _, _, _, form @ ..] if form.starts_with(b"WAVE") => {
+            Some(Kind::Binary("a WAV recording"))
+        }
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Kind::Binary("an MP4 video")),
+        _ if head.get(257..262) == Some(b"ustar") => Some(Kind::NotYet("tar")),
+        // News texts hold the odd stray NUL; programs and pictures are full of them.
+        _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => {
+            Some(Kind::Binary("binary data"))
+        }
+        _ => None,
+    }
+}
+
+/// Tells the format of text from its beginning, and from the name where the text leaves it open.
+pub(super) fn text(head: &str, path: &Path) -> Kind {
+    let ending = ending(path);
+    let start = head.trim_start_matches('\u{FEFF}').trim_start();
+    if let Some(kind) = markup(start) {
+        return kind;
+    }
+    if let Some(format) = json(start, &ending) {
+        return Kind::News(format);
+    }
+    if super::markdown::front_matter(head).is_some() {
+        return Kind::News(Format::Markdown);
+    }
+    Kind::News(match ending.as_str() {
+        "json" => Format::Json,
+        "jsonl" | "ndjson" | "jl" => Format::Jsonl,
+        "html" | "htm" | "xhtml" => Format::Html,
+        "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
+        _ => Format::Text,
+    })
+}
+
+/// The ending of a name in lower case, that of the packed file where it is packed.
+fn ending(path: &Path) -> String {
+    let lower = |path: &Path| {
+        path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).unwrap_or_default()
+    };
+    match lower(path).as_str() {
+        "gz" | "zst" | "zstd" => lower(Path::new(path.file_stem().unwrap_or_default())),
+        _ => lower(path),
+    }
+}
+
+/// Tells markup: a page, or XML that is none.
+fn markup(start: &str) -> Option<Kind> {
+    /// Elements a saved page or fragment of one starts with.
+    const PAGE: &[&str] = &[
+        "html",
+        "head",
+        "body",
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "div",
+        "article",
+        "main",
+        "section",
+        "header",
+        "p",
+        "h1",
+        "table",
+        "!doctype html",
+    ];
+    let mut rest = start;
+    let mut declared_xml = false;
+    // Comments, declarations and processing instructions may stand ahead of the root.
+    loop {
+        let skipped = if let Some(comment) = rest.strip_prefix("<!--") {
+            comment.split_once("-->")
+        } else if let Some(instruction) = rest.strip_prefix("<?") {
+            declared_xml |= instruction.starts_with("xml");
+            instruction.split_once("?>")
+        } else if starts_with_tag(rest, "!doctype") && !starts_with_tag(rest, "!doctype html") {
+            rest.split_once('>')
+        } else {
+            break;
+        };
+        rest = skipped?.1.trim_start();
+    }
+    if PAGE.iter().any(|name| starts_with_tag(rest, name)) {
+        return Some(Kind::News(Format::Html));
+    }
+    let feed = ["rss", "feed", "rdf:rdf"].iter().any(|name| starts_with_tag(rest, name));
+    if feed {
+        return Some(Kind::NotYet("an XML feed"));
+    }
+    let element = rest.strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic());
+    if declared_xml && element {
+        return Some(Kind::NotYet("XML"));
+    }
+    let page = |tag: &str| memmem::find(rest.as_bytes(), tag.as_bytes()).is_some();
+    (element && (page("<html") || page("<body") || page("</p>") || page("</div>")))
+        .then_some(Kind::News(Format::Html))
+}
+
+/// Whether text starts with this tag, in either case, and not with one of a longer name.
+fn starts_with_tag(text: &str, name: &str) -> bool {
+    let Some(rest) = text.strip_prefix('<') else { return false };
+    rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+        && !rest[name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '-')
+}
+
+/// Tells JSON, and whether it comes one record a line.
+fn json(start: &str, ending: &str) -> Option<Format> {
+    let named_lines = matches!(ending, "jsonl" | "ndjson" | "jl");
+    let inside = start.get(1..)?.trim_start();
+    match start.as_bytes()[0] {
+        b'[' if inside.starts_with('{') || ending == "json" => Some(Format::Json),
+        b'{' if inside.starts_with('"') || inside.starts_with('}') => {
+            let mut lines = start.lines().filter(|line| !line.trim().is_empty());
+            let complete = |line: &str| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok();
+            let first = lines.next().is_some_and(complete);
+            let second = lines.next().is_some_and(|line| line.trim_start().starts_with('{'));
+            Some(if named_lines || (first && second) { Format::Jsonl } else { Format::Json })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_text() {
+        use Format::{Html, Json, Jsonl, Markdown, Text};
+        let cases = [
+            ("a.txt", "A headline\n\nText.", Kind::News(Text)),
+            ("a.txt", "<!DOCTYPE html><p>x", Kind::News(Html)),
+            ("a.txt", "\u{FEFF} \n<!-- saved -->\n<HTML lang=en>", Kind::News(Html)),
+            ("a", "<?xml version='1.0'?><!DOCTYPE html><html>", Kind::News(Html)),
+            ("a.txt", "<weird><div>x</div>", Kind::News(Html)),
+            ("a.txt", "<b>bold claim", Kind::News(Text)),
+            ("a.html", "no tags at all", Kind::News(Html)),
+            ("a.xml", "<?xml version='1.0'?>\n<rss version='2.0'>", Kind::NotYet("an XML feed")),
+            ("a", "<feed xmlns='x'>", Kind::NotYet("an XML feed")),
+            ("a", "<?xml version='1.0'?><nitf>", Kind::NotYet("XML")),
+            ("a.txt", "<header-like thing", Kind::News(Text)),
+            ("a.txt", "{\"title\": 1}", Kind::News(Json)),
+            ("a.txt", "{\n \"title\": 1,\n \"b\": {\n}}", Kind::News(Json)),
+            ("a.txt", "{\"a\": 1}\n\n{\"a\": 2", Kind::News(Jsonl)),
+            ("a.jsonl.gz", "{\"a\": 1}", Kind::News(Jsonl)),
+            ("a.jsonl", "broken\n{\"a\": 1}", Kind::News(Jsonl)),
+            ("a.txt", "[{\"a\": 1}]", Kind::News(Json)),
+            ("a.txt", "[Updated] A headline", Kind::News(Text)),
+            ("a.txt", "{Reuters} A headline", Kind::News(Text)),
+            ("a.json", "[]", Kind::News(Json)),
+            ("a.txt", "---\ntitle: x\n---\ny", Kind::News(Markdown)),
+            ("a.txt", "---\nno front matter", Kind::News(Text)),
+            ("a.MD", "x", Kind::News(Markdown)),
+            ("a.txt", "", Kind::News(Text)),
+        ];
+        for (name, head, expected) in cases {
+            assert_eq!(text(head, Path::new(name)), expected, "{name}: {head:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_that_are_no_text() {
+        let cases: [(&[u8], Option<Kind>); 8] = [
+            (b"%PDF-1.4", Some(Kind::NotYet("PDF"))),
+            (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::Binary("a PNG image"))),
+            (b"RIFF1234WEBPVP8 ", Some(Kind::Binary("a WebP image"))),
+            (b"\0\0\0\x18ftypmp42", Some(Kind::Binary("an MP4 video"))),
+            (b"abc\0def\0", Some(Kind::Binary("binary data"))),
+            (b"RIFF", None),
+            (b"plain", None),
+            (b"", None),
+        ];
+        for (head, expected) in cases {
+            assert_eq!(binary(head), expected, "{head:?}");
+        }
+    }
+}
