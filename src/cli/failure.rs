@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::index;
+use crate::read::BadRoot;
 
 /// Why a command failed. The text is what a person reads after `error: `.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +21,11 @@ pub(super) enum Failure {
         hint: &'static str,
     },
     /// A path to read is not there.
-    #[error("no file or folder at `{}`", .0.display())]
-    NoSuchPath(PathBuf),
+    #[error(transparent)]
+    Root(#[from] BadRoot),
+    /// The system gives no more threads.
+    #[error("cannot start reading: {0}")]
+    Threads(io::Error),
     /// A shortened identifier fits several articles; they have been listed.
     #[error("`{id}` is the beginning of {count} identifiers")]
     Ambiguous {
@@ -52,10 +56,10 @@ impl Failure {
         match self {
             Self::Index(error) => error.hint(),
             Self::Usage { hint, .. } => Some((*hint).to_owned()),
-            Self::NoSuchPath(_) => Some("check the spelling; nothing was changed".to_owned()),
+            Self::Root(_) => Some("check the spelling; nothing was changed".to_owned()),
             Self::Ambiguous { .. } => Some("give more of its digits".to_owned()),
             Self::ErrorsFile { .. } => Some("name a file that can be written".to_owned()),
-            Self::Output(_) | Self::Json(_) => None,
+            Self::Threads(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }
 

@@ -9,6 +9,7 @@ mod examples;
 mod extract;
 mod failure;
 mod index;
+mod inputs;
 mod man;
 mod output;
 mod progress;

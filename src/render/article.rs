@@ -11,7 +11,7 @@ use crate::article::{Article, Dated, Head, Source};
 const LABEL: usize = 10;
 
 /// Evidence stands in one column as long as the values leave room; a longer value pushes it on.
-const VALUE: usize = 40;
+const VALUE: usize = 32;
 
 /// How many characters of the text an extracted article shows.
 const OPENING: usize = 240;

@@ -14,6 +14,7 @@ mod paragraph;
 mod samples;
 mod stats;
 mod style;
+mod summary;
 mod wrap;
 mod words;
 
@@ -21,6 +22,7 @@ pub use article::{article, candidates, extracted};
 pub use hits::{closing, explanation, hits};
 pub use json::json_line;
 pub use stats::stats;
+pub use summary::{Summary, summary};
 pub use words::{bytes, count, counted, duration};
 
 /// A line of text is easy to follow up to about so many columns, however wide the terminal is.

@@ -142,7 +142,7 @@ mod tests {
             ("one two three", 7, &["one two", "three"]),
             ("one two three", 100, &["one two three"]),
             ("exactly ten", 7, &["exactly", "ten"]),
-            ("a incomprehensibilities b", 10, &["a incompre", "hensibilit", "ies b"]),
+            ("a incomprehensibilities b", 10, &["a", "incomprehe", "nsibilitie", "s b"]),
             ("talks—and more", 9, &["talks—and", "more"]),
             ("peace talks—and", 12, &["peace talks—", "and"]),
             ("普京访问河内。会谈", 12, &["普京访问河", "内。会谈"]),
