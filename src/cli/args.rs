@@ -43,13 +43,14 @@ pub(super) struct Arguments {
         env = "NEWS_SEARCH_INDEX",
         hide_env_values = true,
         default_value = "index",
-        value_hint = ValueHint::DirPath
+        value_hint = ValueHint::DirPath,
+        display_order = 900
     )]
     pub index: PathBuf,
     /// When to use colour
     ///
     /// `auto` uses it on a terminal, unless `NO_COLOR` is set.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 901)]
     pub color: Color,
     #[command(subcommand)]
     pub command: Command,

@@ -23,7 +23,8 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
             None
         }
     });
-    let mut articles = read::articles(files, read::Settings::default()).map_err(Failure::Threads)?;
+    let mut articles =
+        read::articles(files, read::Settings::default()).map_err(Failure::Threads)?;
     let mut found = false;
     let mut skip = |skipped: &Skipped, output: &mut Output| -> Result<(), Failure> {
         if let Some(line) = skips.add(&inputs.as_given(&skipped.path), skipped)? {

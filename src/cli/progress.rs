@@ -63,7 +63,8 @@ impl Progress {
 }
 
 fn bar(whole: Option<u64>) -> ProgressBar {
-    let template = if whole.is_some() { "{bar:20.cyan/dim} {msg}" } else { "{spinner:.cyan} {msg}" };
+    let template =
+        if whole.is_some() { "{bar:20.cyan/dim} {msg}" } else { "{spinner:.cyan} {msg}" };
     let style = ProgressStyle::with_template(template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("━━─");

@@ -31,7 +31,8 @@ pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Sta
     if settings.form != Form::Json {
         report(settings, &results, output);
     }
-    let nothing = results.hits.is_empty() && (settings.request.limit > 0 || results.total.articles == 0);
+    let nothing =
+        results.hits.is_empty() && (settings.request.limit > 0 || results.total.articles == 0);
     Ok(if nothing { Status::Nothing } else { Status::Done })
 }
 

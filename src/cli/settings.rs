@@ -293,14 +293,17 @@ mod tests {
     #[test]
     fn what_is_typed_is_what_is_asked() {
         for (typed, want) in [
-            ("x_query", " | 10 from 0"),
+            ("x_query", "* | 10 from 0"),
             ("x_query_oil_minister", "oil minister | 10 from 0"),
             ("x_query_oil_-russia_-n_5", "oil -russia | 5 from 0"),
             ("x_query_oil_-nato_-n5_--offset_20", "oil -nato | 5 from 20"),
-            ("x_--index_query_query_-russia", "-russia | 10 from 0"),
+            ("x_--index_query_query_-russia", "NOT russia | 10 from 0"),
             ("x_query_--_-foo_--bar", "-foo -bar | 10 from 0"),
             ("x_query_oil_--jsn", "unexpected argument found"),
-            ("x_query_oil_--json_--jsonl", "an argument cannot be used with one or more of the other specified arguments"),
+            (
+                "x_query_oil_--json_--jsonl",
+                "an argument cannot be used with one or more of the other specified arguments",
+            ),
             (
                 "x_query_oil_--source_Reuters_--source_AP",
                 "oil AND (source:\"reuters\" OR source:\"ap\") | 10 from 0",
@@ -310,10 +313,7 @@ mod tests {
                 "x_query_oil_--since_2024-06_--until_2024-07",
                 "oil AND date:2024-06-01..2024-07-31 | 10 from 0",
             ),
-            (
-                "x_query_--since_7d_--as-of_2024-06-17",
-                "date:2024-06-11.. | 10 from 0",
-            ),
+            ("x_query_--since_7d_--as-of_2024-06-17", "date:2024-06-11.. | 10 from 0"),
             ("x_query_--since_soon", "`--since soon` is not a date"),
             ("x_query_--as-of_2024", "`2024` is not a day"),
         ] {

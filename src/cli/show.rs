@@ -12,7 +12,9 @@ pub(super) fn run(settings: &settings::Show, output: &mut Output) -> Result<Stat
         [] => {
             let id = render::line(&settings.id);
             output.message(&format!("no article `{id}`\n\n"));
-            output.hint("identifiers stand last in the second line of each hit of `news-search query`");
+            output.hint(
+                "identifiers stand last in the second line of each hit of `news-search query`",
+            );
             Ok(Status::Nothing)
         }
         [article] => {

@@ -51,7 +51,11 @@ impl Skips {
 
     /// Takes note of one, whose path is shown as `path`. Gives the line to tell the user, if this
     /// is among the first.
-    pub(super) fn add(&mut self, path: &Path, skipped: &Skipped) -> Result<Option<String>, Failure> {
+    pub(super) fn add(
+        &mut self,
+        path: &Path,
+        skipped: &Skipped,
+    ) -> Result<Option<String>, Failure> {
         self.count += 1;
         let path = path.to_string_lossy();
         let reason = skipped.reason.to_string();

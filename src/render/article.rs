@@ -110,7 +110,7 @@ fn facts(head: &Head, detail: Detail, indent: usize, look: Look, out: &mut Strin
         if let Some(found_in) = fact.found_in {
             let gap = widest.unwrap_or(0).saturating_sub(paragraph.columns());
             paragraph.pad(gap + 2);
-            paragraph.push(&format!("← {found_in}"), FAINT);
+            paragraph.push_whole(&format!("← {found_in}"), FAINT);
         }
         let label = format!("{:indent$}{FAINT}{:<LABEL$}{FAINT:#}", "", fact.label);
         paragraph.write(out, &label, indent + LABEL, look.measure());
@@ -152,7 +152,11 @@ fn listed(head: &Head, detail: Detail) -> Vec<Fact<'_>> {
         known("key", head.key.as_ref(), None),
     ];
     if detail == Detail::Everything {
-        also.push(Fact { label: "format", value: Some(head.format.as_str().to_owned()), found_in: None });
+        also.push(Fact {
+            label: "format",
+            value: Some(head.format.as_str().to_owned()),
+            found_in: None,
+        });
         also.push(Fact { label: "file", value: Some(place(head)), found_in: None });
         also.push(known("id", Some(&head.id), None));
     }

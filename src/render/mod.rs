@@ -15,8 +15,8 @@ mod samples;
 mod stats;
 mod style;
 mod summary;
-mod wrap;
 mod words;
+mod wrap;
 
 pub use article::{article, candidates, extracted};
 pub use hits::{closing, explanation, hits};

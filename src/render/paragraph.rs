@@ -8,6 +8,9 @@ use anstyle::Style;
 use super::clean::Cleaner;
 use super::wrap;
 
+/// A space that no line breaks at; it is written as any other.
+const NO_BREAK: char = '\u{a0}';
+
 /// Text to show as one paragraph. Whatever is pushed is cleaned.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
@@ -55,6 +58,11 @@ impl Paragraph {
             cleaner.push(c);
         }
         self.runs.push((self.text.len(), current));
+    }
+
+    /// Appends text that stays on one line if it fits one.
+    pub(super) fn push_whole(&mut self, text: &str, style: Style) {
+        self.push(&text.replace(' ', &NO_BREAK.to_string()), style);
     }
 
     /// Appends columns of space, as they are.
@@ -107,7 +115,8 @@ impl Paragraph {
         for &(end, style) in &self.runs {
             let end = end.min(line.end);
             if end > start {
-                let _infallible = write!(out, "{style}{}{style:#}", &self.text[start..end]);
+                let text = self.text[start..end].replace(NO_BREAK, " ");
+                let _infallible = write!(out, "{style}{text}{style:#}");
                 start = end;
             }
         }
@@ -140,10 +149,7 @@ mod tests {
             Style::new(),
             MARK,
         );
-        assert_eq!(
-            shown(&paragraph, None),
-            "1 é <naïve> <plan>, a <plan of nine> words in all\n"
-        );
+        assert_eq!(shown(&paragraph, None), "1 é <naïve> <plan>, a <plan of nine> words in all\n");
         assert_eq!(
             shown(&paragraph, Some(22)),
             "1 é <naïve> <plan>, a <plan>\n  < of nine> words in all\n".replace("< of", "<of")

@@ -33,7 +33,9 @@ pub(super) fn known() -> Article {
     Article {
         head: Head {
             id: "3f9a0c12b4d5e6f7".to_owned(),
-            headline: Some("Offshore venture names a new director after a year without one".to_owned()),
+            headline: Some(
+                "Offshore venture names a new director after a year without one".to_owned(),
+            ),
             source: Some(Source {
                 name: Some("Harbour Gazette".to_owned()),
                 domain: Some("harbourgazette.example".to_owned()),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::style::{FAINT, HEADLINE, SOURCE};
+use super::style::{FAINT, HEADLINE, PLAIN, SOURCE};
 use super::words::{bytes, count, counted};
 use super::{Look, clean, wrap};
 use crate::results::{Count, Stats};
@@ -42,36 +42,49 @@ pub fn stats(stats: &Stats, look: Look) -> String {
         ("where dates were found", &stats.date_evidence, Rows::Most),
         ("where sources were found", &stats.source_evidence, Rows::Most),
     ];
-    let width = look.measure().unwrap_or(super::MEASURE);
-    for (title, counts, rows) in tables {
-        if !counts.is_empty() {
-            let _infallible = write!(out, "\n{HEADLINE}{title}{HEADLINE:#}\n");
-            table(counts, rows, width, &mut out);
-        }
+    let tables = tables.map(|(title, counts, rows)| (title, shortened(counts, rows)));
+    let columns = Columns::of(tables.iter().flat_map(|(_, rows)| rows), look);
+    for (title, rows) in tables.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let _infallible = write!(out, "\n{HEADLINE}{title}{HEADLINE:#}\n");
+        table(rows, columns, &mut out);
     }
     out
 }
 
-fn table(counts: &[Count], rows: Rows, width: usize, out: &mut String) {
-    let rows = shortened(counts, rows);
+/// How wide the parts of a row are, the same in all tables.
+#[derive(Clone, Copy)]
+struct Columns {
+    label: usize,
+    digits: usize,
+    bar: usize,
+}
+
+impl Columns {
+    fn of<'r>(rows: impl Iterator<Item = &'r Row> + Clone, look: Look) -> Self {
+        let width = look.measure().unwrap_or(super::MEASURE);
+        let digits = rows.clone().map(|row| count(row.articles).len()).max().unwrap_or(1);
+        // Two columns before the label, two behind it, two before the bar.
+        let room = width.saturating_sub(digits + 6);
+        let label = rows.map(|row| row.label.width()).max().unwrap_or(1);
+        let label = label.min(LABEL).min(room * 2 / 3).max(1);
+        Self { label, digits, bar: BAR.min(room.saturating_sub(label)) }
+    }
+}
+
+fn table(rows: &[Row], columns: Columns, out: &mut String) {
+    let Columns { label, digits, bar } = columns;
     let most = rows.iter().map(|row| row.articles).max().unwrap_or(0);
-    let digits = rows.iter().map(|row| count(row.articles).len()).max().unwrap_or(1);
-    // Two columns before the label, two behind it, two before the bar; the bar may be short.
-    let room = width.saturating_sub(digits + 6);
-    let label = rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
-    let label = label.min(LABEL).min(room).max(1);
-    let bar = BAR.min(room.saturating_sub(label));
     for row in rows {
         let text = fit(&row.label, label);
-        let padding = label - text.width();
-        let style = if row.known { anstyle::Style::new() } else { FAINT };
+        let padding = label.saturating_sub(text.width());
+        let style = if row.known { PLAIN } else { FAINT };
         let number = count(row.articles);
+        let _infallible = write!(out, "  {style}{text}{style:#}{:padding$}  {number:>digits$}", "");
         let blocks = blocks(row.articles, most, bar);
-        let _infallible = writeln!(
-            out,
-            "  {style}{text}{style:#}{:padding$}  {number:>digits$}  {SOURCE}{blocks}{SOURCE:#}",
-            ""
-        );
+        if !blocks.is_empty() {
+            let _infallible = write!(out, "  {SOURCE}{blocks}{SOURCE:#}");
+        }
+        out.push('\n');
     }
 }
 
@@ -118,3 +131,6 @@ fn blocks(number: u64, most: u64, columns: usize) -> String {
     let eighths = usize::try_from(eighths.div_ceil(u128::from(most.max(1)))).unwrap_or(0);
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,11 +47,7 @@ pub fn duration(span: Duration) -> String {
 
 /// A number of tenths with one decimal, or none from a hundred on.
 fn tenths(number: u64) -> String {
-    if number < 1000 {
-        format!("{}.{}", number / 10, number % 10)
-    } else {
-        count(number / 10)
-    }
+    if number < 1000 { format!("{}.{}", number / 10, number % 10) } else { count(number / 10) }
 }
 
 /// A date to its day at most: `17 June 2024`, `June 2024`, `2024`.
