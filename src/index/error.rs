@@ -1,6 +1,9 @@
 //! What can go wrong with an index, and what to do about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
+use tantivy::directory::error::OpenReadError;
 
 /// Why an index could not be opened, written or searched. The text is what a person reads after
 /// `error: `; [`Error::hint`] is what they can do.
@@ -59,5 +62,25 @@ impl Error {
             Self::Damaged { .. } => "make it anew with `news-search index --rebuild`".to_owned(),
             Self::Io { .. } | Self::Engine(_) => return None,
         })
+    }
+
+    /// What the engine said of the index in a folder.
+    pub(super) fn from_engine(dir: &Path, error: &TantivyError) -> Self {
+        let dir = dir.to_owned();
+        match error {
+            TantivyError::LockFailure(..) => Self::Locked(dir),
+            TantivyError::DataCorruption(_)
+            | TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))
+            | TantivyError::DeserializeError(_) => Self::Damaged { dir, reason: error.to_string() },
+            TantivyError::IncompatibleIndex(found)
+            | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(found)) => {
+                Self::Incompatible { dir, found: format!("{found:?}"), expected: super::schema::LAYOUT }
+            }
+            TantivyError::IoError(source) => Self::Io {
+                context: format!("the index at `{}`", dir.display()),
+                source: std::io::Error::new(source.kind(), source.to_string()),
+            },
+            other => Self::Engine(other.to_string()),
+        }
     }
 }

@@ -1,18 +1,237 @@
 //! The only room that names tantivy: schema, writing, searching, counting.
+//!
+//! *Writing:* [`Writer`] is told of files and their articles and commits once. *Searching:*
+//! [`Index::expand`] says what the words of a query stand for here, [`Index::search`] lowers the
+//! query with that and collects a page. The engine's own query parser and snippets are not used:
+//! the parser turns news into syntax errors (`AT&T`, `11:30`), and the snippets cut sentences.
 
+mod analysis;
+mod bm25;
+mod cursor;
 mod error;
+mod expand;
+mod lower;
+mod manifest;
+mod open;
+mod ranking;
+mod schema;
+mod stats;
+mod words_query;
+mod writer;
 
 pub use error::Error;
+pub use manifest::FileStamp;
+pub use writer::{FileState, Start, Writer};
 
-use std::path::Path;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
 
-/// An index opened for searching.
-pub struct Index {}
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{EnableScoring, RangeQuery, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+use crate::article::Article;
+use crate::query::{Clause, Expansion, Need, Query};
+use crate::results::{Sort, Total};
+use expand::Expander;
+use lower::{Lowering, Match};
+use ranking::{Ranked, Ranking};
+use schema::{Fields, column};
+
+/// An index opened for searching, in the state of one commit.
+pub struct Index {
+    dir: PathBuf,
+    engine: tantivy::Index,
+    searcher: Searcher,
+    fields: Fields,
+}
+
+/// Which articles of a ranking to return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many at most.
+    pub limit: usize,
+    /// How many to pass over first.
+    pub offset: usize,
+    /// The order.
+    pub sort: Sort,
+}
+
+/// A page of articles, and how many there are in all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// How many match.
+    pub total: Total,
+    /// The page, in order.
+    pub articles: Vec<FoundArticle>,
+}
+
+/// An article found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundArticle {
+    /// BM25; 0 where the order is not by relevance.
+    pub score: f32,
+    /// The article as it was read.
+    pub article: Article,
+    /// The absolute path of its file.
+    pub file: String,
+    /// The wanted clauses it does not meet, in the query language.
+    pub missing: Vec<String>,
+}
 
 impl Index {
     /// Opens the index in a folder.
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        let _ = dir;
-        todo!("index room")
+        open::open(dir)
+    }
+
+    /// What each text leaf of a query stands for in this index.
+    pub fn expand(&self, query: &Query) -> Result<Vec<Expansion>, Error> {
+        let expand = || Expander::new(&self.searcher, &self.fields)?.expand(query);
+        expand().map_err(|error| self.error(error))
+    }
+
+    /// Searches; `expansions` are those of the same query.
+    pub fn search(
+        &self,
+        query: &Query,
+        expansions: &[Expansion],
+        page: Page,
+    ) -> Result<Found, Error> {
+        self.search_engine(query, expansions, page).map_err(|error| self.error(error))
+    }
+
+    /// The articles whose identifier begins with these hexadecimal digits, 16 at the most, with
+    /// their roots; at most `limit` of them.
+    pub fn by_id(&self, digits: &str, limit: usize) -> Result<Vec<(Article, String)>, Error> {
+        let Some((least, most)) = id_range(digits) else { return Ok(Vec::new()) };
+        let lookup = || -> tantivy::Result<_> {
+            let term = |id| Bound::Included(Term::from_field_u64(self.fields.id, id));
+            let query = RangeQuery::new(term(least), term(most));
+            let mut found: Vec<DocAddress> =
+                self.searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+            found.sort_unstable();
+            found.into_iter().take(limit).map(|address| self.fetch(address)).collect()
+        };
+        lookup().map_err(|error| self.error(error))
+    }
+
+    fn search_engine(
+        &self,
+        query: &Query,
+        expansions: &[Expansion],
+        page: Page,
+    ) -> tantivy::Result<Found> {
+        let lowering = Lowering { fields: &self.fields, expansions };
+        let limit = page.offset.saturating_add(page.limit);
+        let ranking = Ranking { sort: page.sort, limit };
+        let (articles, ranked) =
+            self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
+        let wanted = wanted(query);
+        let all_words = if wanted.len() > 1 {
+            self.count(&*lowering.lower(query, Match::All))?
+        } else {
+            articles
+        };
+        let mut found = Vec::new();
+        for Ranked { score, address, .. } in ranked.iter().skip(page.offset) {
+            let (article, file) = self.fetch(*address)?;
+            let missing = self.missing(*address, &wanted, &lowering)?;
+            found.push(FoundArticle { score: *score, article, file, missing });
+        }
+        Ok(Found { total: Total { articles, all_words }, articles: found })
+    }
+
+    fn count(&self, query: &dyn tantivy::query::Query) -> tantivy::Result<u64> {
+        query.count(&self.searcher).map(|count| u64::try_from(count).unwrap_or(u64::MAX))
+    }
+
+    /// The wanted clauses that an article does not meet. There is nothing to ask where only one
+    /// is wanted: the article was found by it.
+    fn missing(
+        &self,
+        address: DocAddress,
+        wanted: &[&Query],
+        lowering: &Lowering<'_>,
+    ) -> tantivy::Result<Vec<String>> {
+        let mut missing = Vec::new();
+        if wanted.len() < 2 {
+            return Ok(missing);
+        }
+        let reader = self.searcher.segment_reader(address.segment_ord);
+        for clause in wanted {
+            let lowered = lowering.lower(clause, Match::Any);
+            let weight = lowered.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+            let mut scorer = weight.scorer(reader, 1.0)?;
+            if scorer.doc() < address.doc_id {
+                scorer.seek(address.doc_id);
+            }
+            if scorer.doc() != address.doc_id {
+                missing.push(clause.to_string());
+            }
+        }
+        Ok(missing)
+    }
+
+    /// A stored article and the absolute path of its file.
+    fn fetch(&self, address: DocAddress) -> tantivy::Result<(Article, String)> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let stored = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+        let article = serde_json::from_slice(stored.unwrap_or_default())
+            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+        Ok((article, self.text_column(address, column::FILE)?))
+    }
+
+    fn text_column(&self, address: DocAddress, name: &str) -> tantivy::Result<String> {
+        let reader = self.searcher.segment_reader(address.segment_ord);
+        let Some(strings) = reader.fast_fields().str(name)? else { return Ok(String::new()) };
+        let ord = strings.term_ords(address.doc_id).next();
+        ord.map_or(Ok(String::new()), |ord| manifest::string(&strings, ord))
+    }
+
+    /// The files of the articles with this identifier.
+    fn files_of(&self, id: u64) -> tantivy::Result<Vec<String>> {
+        let term = Term::from_field_u64(self.fields.id, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        found.into_iter().map(|address| self.text_column(address, column::FILE)).collect()
+    }
+
+    fn error(&self, error: tantivy::TantivyError) -> Error {
+        Error::from_engine(&self.dir, &error)
+    }
+}
+
+/// The plain words side by side at the top of a query.
+fn wanted(query: &Query) -> Vec<&Query> {
+    let Query::Clauses(clauses) = query else { return Vec::new() };
+    let wanted = clauses.iter().filter(|clause| clause.need == Need::Wanted);
+    wanted.map(|Clause { query, .. }| query).collect()
+}
+
+/// The least and the greatest identifier that begins with these digits.
+fn id_range(digits: &str) -> Option<(u64, u64)> {
+    let missing = 16_u32.checked_sub(u32::try_from(digits.len()).ok()?)?;
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let first = u64::from_str_radix(digits, 16).ok()?;
+    let least = first.checked_shl(4 * missing).unwrap_or(0);
+    let rest = 1_u64.checked_shl(4 * missing).map_or(u64::MAX, |span| span - 1);
+    Some((least, least | rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_range;
+
+    #[test]
+    fn the_beginning_of_an_identifier_is_a_range() {
+        assert_eq!(id_range("00000000000000ff"), Some((255, 255)));
+        assert_eq!(id_range("f"), Some((0xf000_0000_0000_0000, u64::MAX)));
+        assert_eq!(id_range(""), None);
+        assert_eq!(id_range("xyz"), None);
+        assert_eq!(id_range("00000000000000000"), None);
     }
 }

@@ -4,10 +4,21 @@
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
 use std::path::Path;
+use std::time::Instant;
 
 use crate::article::Article;
-use crate::index::{Error, Index};
-use crate::results::{Request, Results, Stats};
+use crate::index::{Error, FoundArticle, Index, Page};
+use crate::passage::passages;
+use crate::query::Expansion;
+use crate::results::{Hit, Request, Results, SCHEMA, Stats};
+use crate::text::words;
+
+/// How many words stand for a headline where an article has none.
+const LEAD_WORDS: usize = 12;
+
+/// How many articles an ambiguous identifier may name before the rest are left out: enough to
+/// choose from.
+const AMBIGUOUS: usize = 20;
 
 /// Where articles are searched.
 pub enum Backend {
@@ -21,21 +32,74 @@ impl Backend {
         Index::open(dir).map(Self::Local)
     }
 
-    /// Answers a request.
+    /// Answers a request. Notes on how the query was understood are the caller's to add: the
+    /// request holds the query, not what was typed.
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
-        let _ = request;
-        todo!("search room")
+        let Self::Local(index) = self;
+        let started = Instant::now();
+        let expansions = index.expand(&request.query)?;
+        let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
+        let found = index.search(&request.query, &expansions, page)?;
+        let ranks = request.offset.saturating_add(1)..;
+        let hits = ranks.zip(found.articles);
+        let hits = hits.map(|(rank, found)| hit(rank, found, &expansions, request)).collect();
+        Ok(Results {
+            schema: SCHEMA.to_owned(),
+            query: request.query.to_string(),
+            notes: Vec::new(),
+            total: found.total,
+            took_ms: started.elapsed().as_secs_f64() * 1000.0,
+            expansions: request.explain.then_some(expansions),
+            hits,
+        })
     }
 
-    /// The articles with this identifier: none or one, as a rule. A prefix of at least four
-    /// digits is enough where it is unambiguous, so more than one answer means "say more".
+    /// The articles with this identifier, or whose identifiers begin so: one, as a rule, and none
+    /// where it is unknown. Their paths are as a person in the current folder would write them.
     pub fn show(&self, id: &str) -> Result<Vec<Article>, Error> {
-        let _ = id;
-        todo!("search room")
+        let Self::Local(index) = self;
+        let found = index.by_id(id, AMBIGUOUS)?;
+        let shown = found.into_iter().map(|(mut article, file)| {
+            article.head.path = from_here(file);
+            article
+        });
+        Ok(shown.collect())
     }
 
     /// What the index holds.
     pub fn stats(&self) -> Result<Stats, Error> {
-        todo!("search room")
+        let Self::Local(index) = self;
+        index.stats()
+    }
+}
+
+fn hit(rank: usize, found: FoundArticle, expansions: &[Expansion], request: &Request) -> Hit {
+    let FoundArticle { score, article, file, missing } = found;
+    let passages = passages(&article, expansions, request.passages, request.width);
+    let lead = article.head.headline.is_none().then(|| lead(&article.body));
+    let mut head = article.head;
+    head.path = from_here(file);
+    Hit { rank, score, head, lead, passages, missing, versions: None }
+}
+
+/// The first words of a body, as they stand, on one line.
+fn lead(body: &str) -> String {
+    let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut reader = words(first);
+    let mut end = 0;
+    for _ in 0..LEAD_WORDS {
+        let Some(word) = reader.next() else { return first.trim().to_owned() };
+        end = word.end;
+    }
+    first[..end].trim().to_owned()
+}
+
+/// A path below the current folder, relative to it; any other as it is.
+fn from_here(file: String) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    match Path::new(&file).strip_prefix(here) {
+        Ok(below) if below.as_os_str().is_empty() => file,
+        Ok(below) => below.to_string_lossy().into_owned(),
+        Err(_) => file,
     }
 }

@@ -3,6 +3,7 @@
 //! One reading of text serves the whole program: what [`words`] yields is what the index holds,
 //! what a query is cut into, and what a passage marks.
 
+mod abbreviations;
 mod fold;
 mod sentences;
 mod stem;
@@ -10,4 +11,4 @@ mod words;
 
 pub use sentences::sentences;
 pub use stem::Stemmer;
-pub use words::{Word, words};
+pub use words::{Word, Words, words};

@@ -1,0 +1,244 @@
+//! Walking the postings of a group of words as if they were one.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
+
+/// Up to so many lists are merged as they are walked; more are added up beforehand, because
+/// each step of a merge looks at every list.
+const MERGED: usize = 8;
+
+/// The postings of a group of words: the documents that have any of them, with their frequencies
+/// added up.
+pub(super) enum Cursor {
+    /// A few lists, walked side by side.
+    Merge {
+        /// Never empty.
+        lists: Vec<SegmentPostings>,
+        /// The least document any list stands at.
+        doc: DocId,
+    },
+    /// Many lists, added up: documents in order with their frequencies, without positions.
+    Sum {
+        /// Document and frequency.
+        postings: Vec<(DocId, u32)>,
+        /// The current entry.
+        at: usize,
+    },
+}
+
+impl Cursor {
+    /// Opens the postings of those of the words that the segment has; `None` where it has none.
+    /// Positions are there only for `IndexRecordOption::WithFreqsAndPositions`.
+    pub(super) fn open(
+        words: &[Term],
+        index: &InvertedIndexReader,
+        max_doc: DocId,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut lists = Vec::new();
+        for word in words {
+            lists.extend(index.read_postings(word, option)?);
+        }
+        if lists.is_empty() {
+            return Ok(None);
+        }
+        if lists.len() > MERGED && !option.has_positions() {
+            return Ok(Some(Self::sum(lists, max_doc)));
+        }
+        let doc = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+        Ok(Some(Self::Merge { lists, doc }))
+    }
+
+    fn sum(lists: Vec<SegmentPostings>, max_doc: DocId) -> Self {
+        let mut frequencies = vec![0_u32; max_doc as usize];
+        for mut list in lists {
+            while list.doc() != TERMINATED {
+                let sum = &mut frequencies[list.doc() as usize];
+                *sum = sum.saturating_add(list.term_freq());
+                list.advance();
+            }
+        }
+        let postings = (0..).zip(frequencies).filter(|&(_, frequency)| frequency > 0).collect();
+        Self::Sum { postings, at: 0 }
+    }
+
+    /// How often the words stand in the current document.
+    pub(super) fn frequency(&self) -> u32 {
+        match self {
+            Self::Merge { lists, doc } => {
+                let here = lists.iter().filter(|list| list.doc() == *doc);
+                here.map(Postings::term_freq).fold(0, u32::saturating_add)
+            }
+            Self::Sum { postings, at } => postings.get(*at).map_or(0, |&(_, frequency)| frequency),
+        }
+    }
+
+    /// Where the words stand in the current document, in order.
+    pub(super) fn positions(&mut self, into: &mut Vec<u32>) {
+        into.clear();
+        if let Self::Merge { lists, doc } = self {
+            let mut here = lists.iter_mut().filter(|list| list.doc() == *doc);
+            if let Some(first) = here.next() {
+                first.positions(into);
+            }
+            let alone = into.len();
+            for list in here {
+                list.append_positions_with_offset(0, into);
+            }
+            if into.len() > alone {
+                into.sort_unstable();
+            }
+        }
+    }
+}
+
+impl DocSet for Cursor {
+    fn advance(&mut self) -> DocId {
+        match self {
+            Self::Merge { lists, doc } => {
+                let mut next = TERMINATED;
+                for list in lists {
+                    let at = if list.doc() == *doc { list.advance() } else { list.doc() };
+                    next = next.min(at);
+                }
+                *doc = next;
+            }
+            Self::Sum { at, .. } => *at += 1,
+        }
+        self.doc()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Merge { lists, doc } => {
+                let mut next = TERMINATED;
+                for list in lists {
+                    let at = if list.doc() < target { list.seek(target) } else { list.doc() };
+                    next = next.min(at);
+                }
+                *doc = next;
+            }
+            Self::Sum { postings, at } => {
+                let rest = postings.get(*at..).unwrap_or_default();
+                *at += rest.partition_point(|&(doc, _)| doc < target);
+            }
+        }
+        self.doc()
+    }
+
+    fn doc(&self) -> DocId {
+        match self {
+            Self::Merge { doc, .. } => *doc,
+            Self::Sum { postings, at } => postings.get(*at).map_or(TERMINATED, |&(doc, _)| doc),
+        }
+    }
+
+    fn size_hint(&self) -> u32 {
+        match self {
+            Self::Merge { lists, .. } => {
+                lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
+            }
+            Self::Sum { postings, .. } => u32::try_from(postings.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// The documents in which groups of words stand side by side, in order.
+pub(super) struct PhraseCursor {
+    /// A cursor for each word of the phrase; two at least.
+    words: Vec<Cursor>,
+    doc: DocId,
+    /// How often the phrase stands in the current document.
+    frequency: u32,
+    starts: Vec<u32>,
+    positions: Vec<u32>,
+}
+
+impl PhraseCursor {
+    /// Stands at the first document with the phrase.
+    pub(super) fn new(words: Vec<Cursor>) -> Self {
+        let mut cursor = Self {
+            words,
+            doc: 0,
+            frequency: 0,
+            starts: Vec::new(),
+            positions: Vec::new(),
+        };
+        cursor.find(0);
+        cursor
+    }
+
+    /// How often the phrase stands in the current document.
+    pub(super) fn frequency(&self) -> u32 {
+        self.frequency
+    }
+
+    /// Moves to the first document from `target` on that has the phrase.
+    fn find(&mut self, mut target: DocId) {
+        while target < TERMINATED {
+            let mut agreed = target;
+            for word in &mut self.words {
+                let at = if word.doc() < agreed { word.seek(agreed) } else { word.doc() };
+                agreed = at;
+                if at > target {
+                    break;
+                }
+            }
+            if agreed > target {
+                target = agreed;
+                continue;
+            }
+            self.frequency = self.count();
+            if self.frequency > 0 {
+                break;
+            }
+            target += 1;
+        }
+        self.doc = target;
+    }
+
+    fn count(&mut self) -> u32 {
+        let Some((first, others)) = self.words.split_first_mut() else { return 0 };
+        first.positions(&mut self.starts);
+        for (distance, word) in (1..).zip(others) {
+            word.positions(&mut self.positions);
+            let positions = &self.positions;
+            let mut at = 0;
+            self.starts.retain(|&start| {
+                while at < positions.len() && positions[at] < start + distance {
+                    at += 1;
+                }
+                positions.get(at) == Some(&(start + distance))
+            });
+            if self.starts.is_empty() {
+                return 0;
+            }
+        }
+        u32::try_from(self.starts.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl DocSet for PhraseCursor {
+    fn advance(&mut self) -> DocId {
+        if self.doc < TERMINATED {
+            self.find(self.doc + 1);
+        }
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.find(target);
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.words.iter().map(DocSet::size_hint).min().unwrap_or(0)
+    }
+}

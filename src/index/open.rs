@@ -1,0 +1,132 @@
+//! Opening an index, and making one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index as Engine, ReloadPolicy};
+
+use super::analysis::Analyzer;
+use super::schema::{self, ANALYZER, LAYOUT};
+use super::writer::Start;
+use super::{Error, Index};
+
+/// The file by which the engine knows an index.
+const META: &str = "meta.json";
+/// The engine's list of its files, for cleaning up behind it.
+const MANAGED: &str = ".managed.json";
+
+/// Opens the index in a folder for searching.
+pub(super) fn open(dir: &Path) -> Result<Index, Error> {
+    if !has_index(dir)? {
+        return Err(Error::Missing(dir.to_owned()));
+    }
+    let index = wrap(dir, engine(dir)?)?;
+    check_layout(&index)?;
+    Ok(index)
+}
+
+/// Opens the index in a folder for writing, and makes it where there is none.
+pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
+    if has_index(dir)? {
+        match open(dir) {
+            Err(Error::Incompatible { .. } | Error::Damaged { .. }) if start == Start::Rebuild => {
+                clear(dir)?;
+            }
+            opened => return opened,
+        }
+    }
+    fs::create_dir_all(dir).map_err(|error| io_error("cannot make the folder", dir, error))?;
+    if !is_free(dir)? {
+        return Err(Error::NotAnIndex(dir.to_owned()));
+    }
+    let (schema, _) = schema::schema();
+    let made = Engine::builder().schema(schema).settings(schema::settings()).create_in_dir(dir);
+    let index = wrap(dir, made.map_err(|error| Error::from_engine(dir, &error))?)?;
+    stamp(&index)?;
+    Ok(index)
+}
+
+fn engine(dir: &Path) -> Result<Engine, Error> {
+    let directory = MmapDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error.into()))?;
+    Engine::open(directory).map_err(|error| Error::from_engine(dir, &error))
+}
+
+fn wrap(dir: &Path, engine: Engine) -> Result<Index, Error> {
+    engine.tokenizers().register(ANALYZER, Analyzer);
+    let reader = engine
+        .reader_builder()
+        // A command answers from the state it found; no thread watches for a later one.
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()
+        .map_err(|error| Error::from_engine(dir, &error))?;
+    let (_, fields) = schema::schema();
+    Ok(Index { dir: dir.to_owned(), searcher: reader.searcher(), engine, fields })
+}
+
+/// An index is of this layout if its fields are these and its last commit says so.
+fn check_layout(index: &Index) -> Result<(), Error> {
+    let metas = index.engine.load_metas().map_err(|error| index.error(error))?;
+    let found = metas.payload.unwrap_or_else(|| "of an unknown kind".to_owned());
+    if found == LAYOUT.to_string() && metas.schema == schema::schema().0 {
+        return Ok(());
+    }
+    Err(Error::Incompatible { dir: index.dir.clone(), found, expected: LAYOUT })
+}
+
+/// Writes the layout into an index that has no commit yet.
+fn stamp(index: &Index) -> Result<(), Error> {
+    let least = 15_000_000;
+    let wrap = |error| index.error(error);
+    let mut writer: tantivy::IndexWriter =
+        index.engine.writer_with_num_threads(1, least).map_err(wrap)?;
+    let mut commit = writer.prepare_commit().map_err(wrap)?;
+    commit.set_payload(&LAYOUT.to_string());
+    commit.commit().map_err(wrap)?;
+    writer.wait_merging_threads().map_err(wrap)
+}
+
+fn has_index(dir: &Path) -> Result<bool, Error> {
+    let meta = dir.join(META);
+    meta.try_exists().map_err(|error| io_error("cannot read", &meta, error))
+}
+
+/// A folder is free for an index if it holds nothing but hidden files and a README.
+fn is_free(dir: &Path) -> Result<bool, Error> {
+    let entries = fs::read_dir(dir).map_err(|error| io_error("cannot read", dir, error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| io_error("cannot read", dir, error))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with('.') && !name.starts_with("README") {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Takes away the files that the engine says are its own, and no others.
+fn clear(dir: &Path) -> Result<(), Error> {
+    let list = dir.join(MANAGED);
+    let managed = match fs::read(&list) {
+        Ok(json) => serde_json::from_slice::<Vec<String>>(&json).unwrap_or_default(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(io_error("cannot read", &list, error)),
+    };
+    let own = managed.iter().filter(|name| !name.contains(['/', '\\'])).map(String::as_str);
+    for name in own.chain([META, MANAGED]) {
+        let path = dir.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(io_error("cannot remove", &path, error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn io_error(doing: &str, path: &Path, source: io::Error) -> Error {
+    Error::Io { context: format!("{doing} `{}`", path.display()), source }
+}

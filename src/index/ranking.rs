@@ -1,0 +1,154 @@
+//! Collecting the best articles of a search, and counting all of them, in one pass.
+//!
+//! The order is total (score or date, then date, then identifier), so the same search gives the
+//! same page whatever the segments of the index.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::schema::{column, numbers};
+use crate::results::Sort;
+
+/// What an article's place depends on; greater is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    /// The score or the date, as a number that orders alike.
+    first: i64,
+    /// The last second of the date; an unknown one is the least.
+    date: i64,
+    /// Of two articles alike in all else the lesser identifier comes first.
+    id: Reverse<u64>,
+}
+
+/// One article of a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked {
+    key: Key,
+    /// The score; 0 where the order is not by relevance.
+    pub(super) score: Score,
+    /// Where the article is.
+    pub(super) address: DocAddress,
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+/// Collects the best `limit` articles in an order, best first, and counts all.
+pub(super) struct Ranking {
+    pub(super) sort: Sort,
+    pub(super) limit: usize,
+}
+
+/// The articles of one segment.
+pub(super) struct SegmentRanking {
+    sort: Sort,
+    limit: usize,
+    segment: SegmentOrdinal,
+    first: Column<i64>,
+    last: Column<i64>,
+    ids: Column<u64>,
+    best: BinaryHeap<Reverse<Ranked>>,
+    count: u64,
+}
+
+impl Collector for Ranking {
+    type Fruit = (u64, Vec<Ranked>);
+    type Child = SegmentRanking;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentRanking> {
+        Ok(SegmentRanking {
+            sort: self.sort,
+            limit: self.limit,
+            segment,
+            first: numbers(reader, column::FIRST)?,
+            last: numbers(reader, column::LAST)?,
+            ids: numbers(reader, column::ID)?,
+            best: BinaryHeap::new(),
+            count: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == Sort::Relevance
+    }
+
+    fn merge_fruits(&self, segments: Vec<(u64, Vec<Ranked>)>) -> tantivy::Result<Self::Fruit> {
+        let mut count = 0;
+        let mut best = Vec::new();
+        for (some, ranked) in segments {
+            count += some;
+            best.extend(ranked);
+        }
+        best.sort_unstable_by_key(|&ranked| Reverse(ranked));
+        best.truncate(self.limit);
+        Ok((count, best))
+    }
+}
+
+impl SegmentRanking {
+    fn key(&self, doc: DocId, score: Score) -> Key {
+        let date = self.last.first(doc).unwrap_or(i64::MIN);
+        let first = match self.sort {
+            // Scores are never negative, so their bits order as they do.
+            Sort::Relevance => i64::from(score.to_bits()),
+            Sort::Newest => date,
+            Sort::Oldest => self.first.first(doc).map_or(i64::MIN, |date| -date),
+        };
+        Key { first, date, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
+    }
+}
+
+impl SegmentCollector for SegmentRanking {
+    type Fruit = (u64, Vec<Ranked>);
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.count += 1;
+        let full = self.best.len() >= self.limit;
+        if full && self.sort == Sort::Relevance {
+            // Most articles end here, without a look at their columns.
+            match self.best.peek() {
+                Some(Reverse(least)) if score < least.score => return,
+                None => return,
+                Some(_) => {}
+            }
+        }
+        let address = DocAddress::new(self.segment, doc);
+        let ranked = Ranked { key: self.key(doc, score), score, address };
+        if !full {
+            self.best.push(Reverse(ranked));
+        } else if let Some(mut least) = self.best.peek_mut()
+            && ranked > least.0
+        {
+            *least = Reverse(ranked);
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        (self.count, self.best.into_iter().map(|Reverse(ranked)| ranked).collect())
+    }
+}

@@ -1,0 +1,127 @@
+//! The fields of the index, and the layout version that says how they are filled.
+//!
+//! Only surface words are indexed (folded, never stemmed): inflections are found when a query is
+//! expanded, so any word, phrase, prefix or pattern works on the same field. The article itself is
+//! stored once, as the JSON that `show` prints; every other field only serves searching, sorting
+//! and counting.
+
+use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, SegmentReader};
+
+/// Raised whenever the fields, or what is put into them, change so that an index made before would
+/// answer wrongly.
+pub(super) const LAYOUT: u32 = 1;
+
+/// The name under which [`super::analysis::Analyzer`] is known to the engine.
+pub(super) const ANALYZER: &str = "news";
+
+/// The handles of the fields.
+#[derive(Debug, Clone)]
+pub(super) struct Fields {
+    /// The stored article, as JSON.
+    pub(super) article: Field,
+    /// The identifier as a number.
+    pub(super) id: Field,
+    pub(super) headline: Field,
+    pub(super) body: Field,
+    /// Words of the publication's name and domain.
+    pub(super) source: Field,
+    pub(super) agency: Field,
+    pub(super) by: Field,
+    /// The language code, whole.
+    pub(super) language: Field,
+    pub(super) url: Field,
+    /// Words of the path below the root.
+    pub(super) path: Field,
+    /// The record's own identifier, whole, folded like any word.
+    pub(super) key: Field,
+    /// First and last second the date may mean; absent where it is unknown.
+    pub(super) first: Field,
+    pub(super) last: Field,
+    /// What the index remembers of the file an article came from, and for counting.
+    pub(super) file: Field,
+    pub(super) root: Field,
+    pub(super) bytes: Field,
+    pub(super) modified: Field,
+    pub(super) format: Field,
+    pub(super) source_label: Field,
+    pub(super) source_evidence: Field,
+    pub(super) date_evidence: Field,
+}
+
+/// The names of the columns that are read by name.
+pub(super) mod column {
+    pub(in crate::index) const ID: &str = "id";
+    pub(in crate::index) const FIRST: &str = "first";
+    pub(in crate::index) const LAST: &str = "last";
+    pub(in crate::index) const FILE: &str = "file";
+    pub(in crate::index) const ROOT: &str = "root";
+    pub(in crate::index) const BYTES: &str = "bytes";
+    pub(in crate::index) const MODIFIED: &str = "modified";
+    pub(in crate::index) const LANGUAGE: &str = "language";
+    pub(in crate::index) const FORMAT: &str = "format";
+    pub(in crate::index) const SOURCE_LABEL: &str = "source_label";
+    pub(in crate::index) const SOURCE_EVIDENCE: &str = "source_evidence";
+    pub(in crate::index) const DATE_EVIDENCE: &str = "date_evidence";
+}
+
+/// The schema and the handles into it.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let words = |norms: bool| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(ANALYZER)
+            .set_fieldnorms(norms)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let column = || TextOptions::default().set_fast("raw");
+    let fields = Fields {
+        article: builder.add_bytes_field("article", STORED),
+        id: builder.add_u64_field(column::ID, INDEXED | FAST),
+        headline: builder.add_text_field("headline", words(true)),
+        body: builder.add_text_field("body", words(true)),
+        source: builder.add_text_field("source", words(false)),
+        agency: builder.add_text_field("agency", words(false)),
+        by: builder.add_text_field("by", words(false)),
+        language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
+        url: builder.add_text_field("url", words(false)),
+        path: builder.add_text_field("path", words(false)),
+        key: builder.add_text_field("key", STRING),
+        first: builder.add_i64_field(column::FIRST, FAST),
+        last: builder.add_i64_field(column::LAST, FAST),
+        file: builder.add_text_field(column::FILE, STRING | FAST),
+        root: builder.add_text_field(column::ROOT, column()),
+        bytes: builder.add_u64_field(column::BYTES, FAST),
+        modified: builder.add_i64_field(column::MODIFIED, FAST),
+        format: builder.add_text_field(column::FORMAT, STRING | FAST),
+        source_label: builder.add_text_field(column::SOURCE_LABEL, column()),
+        source_evidence: builder.add_text_field(column::SOURCE_EVIDENCE, column()),
+        date_evidence: builder.add_text_field(column::DATE_EVIDENCE, column()),
+    };
+    (builder.build(), fields)
+}
+
+/// How the engine stores articles: zstd at its default level in blocks of 16 KB. Larger blocks
+/// save a few hundredths of the input and cost a cold query more than they save.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_blocksize: 16 * 1024,
+        ..IndexSettings::default()
+    }
+}
+
+/// The column of a segment that holds a number for each article; empty where it has none.
+pub(super) fn numbers<T>(reader: &SegmentReader, name: &str) -> tantivy::Result<Column<T>>
+where
+    T: HasAssociatedColumnType + PartialOrd + Default,
+    DynamicColumn: Into<Option<Column<T>>>,
+{
+    let column = reader.fast_fields().column_opt(name)?;
+    Ok(column.unwrap_or_else(|| Column::build_empty_column(reader.max_doc())))
+}
