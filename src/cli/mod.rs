@@ -1,10 +1,107 @@
 //! Arguments, settings, progress and exit codes; one file per command.
+//!
+//! A command takes its resolved settings and an [`Output`], does its work, and answers with a
+//! [`Status`] or a [`Failure`]; here, and only here, either becomes an exit status.
+
+mod args;
+mod completions;
+mod examples;
+mod extract;
+mod failure;
+mod index;
+mod inputs;
+mod man;
+mod output;
+mod progress;
+mod query;
+mod settings;
+mod show;
+mod skips;
+mod stats;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+use failure::Failure;
+use output::Output;
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Found, or done.
+    Done,
+    /// There was nothing to be found.
+    Nothing,
+    /// Done but for what was skipped, under `--strict`.
+    Incomplete,
+    /// Interrupted by the user.
+    Interrupted,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::Nothing => 1,
+            Status::Incomplete => 2,
+            Status::Interrupted => 130,
+        })
+    }
+}
+
 /// Runs the program with these arguments (the program's name first) and says how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let _ = args.into_iter();
-    ExitCode::SUCCESS
+    let args = settings::shield_exclusions(args.into_iter().collect());
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(answer) => return usage(&answer),
+    };
+    let mut output = Output::new(settings::color(arguments.color));
+    let status = command(arguments, &mut output).and_then(|status| {
+        output.flush()?;
+        Ok(status)
+    });
+    match status {
+        Ok(status) => status.into(),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.error(&failure.to_string(), failure.hint().as_deref());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure> {
+    let index = arguments.index;
+    match arguments.command {
+        Command::Index(args) => index::run(settings::Index::resolve(args, index), output),
+        Command::Query(args) => query::run(&settings::Query::resolve(args, index)?, output),
+        Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
+        Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),
+        Command::Extract(args) => extract::run(&settings::Extract::resolve(args), output),
+        Command::Completions(args) => completions::run(args.shell, output),
+        Command::Man(args) => man::run(args.command.as_deref(), output),
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn usage(answer: &clap::Error) -> ExitCode {
+    let mut output = Output::new(anstream::ColorChoice::Auto);
+    let text = answer.render().ansi().to_string();
+    if answer.use_stderr() {
+        output.message(&text);
+        return ExitCode::from(2);
+    }
+    match output.data(&text).and_then(|()| output.flush()) {
+        Err(failure) if !failure.is_closed_pipe() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// The program's description of its own arguments.
+fn description() -> clap::Command {
+    Arguments::command()
 }

@@ -1,0 +1,209 @@
+//! The arguments as typed: what clap reads and the help it prints. [`super::settings`] resolves
+//! them; nothing else looks at these types.
+
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use super::examples;
+use crate::results::Sort;
+
+/// Help in the colours of the rest of the program.
+const STYLES: Styles = Styles::plain()
+    .header(anstyle::Style::new().bold())
+    .usage(anstyle::Style::new().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::Red.on_default().bold())
+    .invalid(AnsiColor::Red.on_default())
+    .valid(AnsiColor::Cyan.on_default());
+
+/// Search a folder of news articles
+///
+/// Reads saved pages, plain text, Markdown, JSON and JSONL as news articles (headline, source,
+/// date, byline, text), keeps them in an index, and finds them again with the passages that match.
+#[derive(Debug, Parser)]
+#[command(
+    name = "news-search",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = examples::PROGRAM,
+    after_long_help = examples::PROGRAM_LONG
+)]
+pub(super) struct Arguments {
+    /// The folder of the index
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWS_SEARCH_INDEX",
+        hide_env_values = true,
+        default_value = "index",
+        value_hint = ValueHint::DirPath,
+        display_order = 900
+    )]
+    pub index: PathBuf,
+    /// When to use colour
+    ///
+    /// `auto` uses it on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 901)]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read files and make them searchable
+    ///
+    /// Reads every file under the given paths, whatever its format, and brings the index up to
+    /// date with them: new and changed files are read, deleted ones are removed, the others are
+    /// left alone. Paths indexed earlier stay in the index.
+    #[command(after_help = examples::INDEX, after_long_help = examples::INDEX)]
+    Index(IndexArgs),
+    /// Find articles
+    ///
+    /// Plain words find every inflection and rank the articles that have most of them first.
+    /// "Quoted words" find exactly that. Nothing typed is an error: what is not understood is
+    /// searched for as it stands, and a note says so.
+    #[command(after_help = examples::QUERY, after_long_help = examples::QUERY_LONG)]
+    Query(QueryArgs),
+    /// Show one article and how each fact about it was found
+    #[command(after_help = examples::SHOW, after_long_help = examples::SHOW)]
+    Show(ShowArgs),
+    /// Show what the index holds
+    #[command(after_help = examples::STATS, after_long_help = examples::STATS)]
+    Stats(StatsArgs),
+    /// Read files and print what was understood, without an index
+    #[command(after_help = examples::EXTRACT, after_long_help = examples::EXTRACT)]
+    Extract(ExtractArgs),
+    /// Print completions for a shell
+    #[command(after_help = examples::COMPLETIONS, after_long_help = examples::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = examples::MAN, after_long_help = examples::MAN)]
+    Man(ManArgs),
+}
+
+/// What to read, and what to do about that which cannot be read.
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Write every skipped input to this file, one JSON object a line
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub errors: Option<PathBuf>,
+    /// Exit with status 2 if any input was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Forget the present index and make it anew from the given paths
+    #[arg(long)]
+    pub rebuild: bool,
+    /// How many threads read and index; as many as there are processors unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QueryArgs {
+    /// What to look for; without it, every article
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// How many articles to show
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How many articles to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// The order of the articles
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
+    pub sort: Sort,
+    /// Only articles of this publication, by name or domain; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Only articles of this date or later: 2024, 2024-06, 2024-06-17, 7d
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only articles of this date or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// The day that relative dates count from, instead of today
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// How many passages of each article to show
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub passages: usize,
+    /// How long a passage may be, in characters; longer sentences are trimmed around the match
+    #[arg(long, value_name = "N", default_value_t = 320)]
+    pub width: usize,
+    /// Show the query as understood, and the words it came to stand for
+    #[arg(long)]
+    pub explain: bool,
+    /// Show the file of each article
+    #[arg(long)]
+    pub paths: bool,
+    /// Make headlines lead to the article's address, on terminals that know hyperlinks
+    #[arg(long)]
+    pub hyperlinks: bool,
+    /// Print the results as one JSON document, on one line
+    #[arg(long, conflicts_with = "jsonl")]
+    pub json: bool,
+    /// Print the articles found as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// The article's identifier, or its first digits
+    pub id: String,
+    /// Print the article as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    /// Print the counts as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Print each article as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command whose page to print, instead of the program's
+    pub command: Option<String>,
+}

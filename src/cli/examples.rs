@@ -1,0 +1,85 @@
+//! The examples that end every help page.
+
+pub(super) const PROGRAM: &str = "\
+Examples:
+  news-search index corpus/
+  news-search query \"Vietsovpetro\"";
+
+pub(super) const PROGRAM_LONG: &str = "\
+Exit status:
+  0    found, or done
+  1    nothing found
+  2    failed: bad arguments, no index, inputs skipped under --strict
+  130  interrupted
+
+Examples:
+  Make a folder of articles searchable, then search it:
+      news-search index corpus/
+      news-search query \"Vietsovpetro\"
+
+  The same for a script:
+      news-search query --json \"Vietsovpetro\"
+
+  See what would be understood of a file, without an index:
+      news-search extract saved-page.html";
+
+pub(super) const INDEX: &str = "\
+Examples:
+  news-search index corpus/
+  news-search index corpus/ ~/wires --index ~/archive
+  news-search index corpus/ --rebuild --errors skipped.jsonl";
+
+pub(super) const QUERY: &str = "\
+Examples:
+  news-search query oil minister
+  news-search query '\"joint venture\" -russia' --since 2024-06
+  news-search query --sort newest --source Reuters";
+
+pub(super) const QUERY_LONG: &str = "\
+The query language:
+  oil minister            either word in any inflection, both rank best
+  \"joint venture\"         these very words, side by side
+  +oil -gas               must have, must not have
+  oil AND (gas OR coal)   every part, any part
+  headline:putin          in one field: headline body source by agency lang date url path key
+  date:2024-06..          in a range of dates
+  gre*  vietnm~           words that begin so, words spelled about so
+
+Examples:
+  Articles about either word, best first:
+      news-search query oil minister
+
+  Exact words, without a word, from June 2024 on:
+      news-search query '\"joint venture\" -russia' --since 2024-06
+
+  The latest of one publication:
+      news-search query --sort newest --source Reuters
+
+  The headlines found, for a script:
+      news-search query --jsonl putin | jq -r .headline";
+
+pub(super) const SHOW: &str = "\
+Examples:
+  news-search show 3f9a0c12
+  news-search show --json 3f9a0c12 | jq -r .body";
+
+pub(super) const STATS: &str = "\
+Examples:
+  news-search stats
+  news-search stats --json | jq .sources";
+
+pub(super) const EXTRACT: &str = "\
+Examples:
+  news-search extract saved-page.html
+  news-search extract --jsonl corpus/ | jq -r '[.date.value, .headline] | @tsv'
+  curl -s https://example.org/story | news-search extract -";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  news-search completions bash > ~/.local/share/bash-completion/completions/news-search
+  news-search completions zsh > ~/.zfunc/_news-search";
+
+pub(super) const MAN: &str = "\
+Examples:
+  news-search man > ~/.local/share/man/man1/news-search.1
+  news-search man query > ~/.local/share/man/man1/news-search-query.1";

@@ -1,0 +1,78 @@
+//! Where everything printed goes: data to standard output, all else to standard error.
+//!
+//! Output that cannot be written because its reader has gone is a quiet end, not a failure; a
+//! message that cannot be written is lost without harm.
+
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use super::Failure;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = Style::new().bold();
+
+/// Both streams of the program. Styles are taken out where colour is not wanted.
+pub(super) struct Output {
+    data: BufWriter<AutoStream<Stdout>>,
+    messages: AutoStream<Stderr>,
+}
+
+impl Output {
+    /// Opens the streams.
+    pub(super) fn new(color: ColorChoice) -> Self {
+        Self {
+            data: BufWriter::new(AutoStream::new(io::stdout(), color)),
+            messages: AutoStream::new(io::stderr(), color),
+        }
+    }
+
+    /// Writes data as it is.
+    pub(super) fn data(&mut self, text: &str) -> Result<(), Failure> {
+        self.data.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
+    /// Sends what was written so far on its way.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        self.data.flush().map_err(Failure::Output)
+    }
+
+    /// Writes a message as it is, behind all data written so far.
+    pub(super) fn message(&mut self, text: &str) {
+        let _reader_may_be_gone = self.data.flush();
+        let _reader_may_be_gone = self.messages.write_all(text.as_bytes());
+    }
+
+    /// Writes `note: …`, cleaned, as one line.
+    pub(super) fn note(&mut self, text: &str) {
+        let text = crate::render::line(text);
+        self.message(&format!("{NOTE}note:{NOTE:#} {text}\n"));
+    }
+
+    /// Writes `error: …` and what can be done about it.
+    pub(super) fn error(&mut self, text: &str, hint: Option<&str>) {
+        let text = crate::render::line(text);
+        self.message(&format!("{ERROR}error:{ERROR:#} {text}\n"));
+        if let Some(hint) = hint {
+            self.message("\n");
+            self.hint(hint);
+        }
+    }
+
+    /// Writes `hint: …`.
+    pub(super) fn hint(&mut self, text: &str) {
+        let text = crate::render::line(text);
+        self.message(&format!("{NOTE}hint:{NOTE:#} {text}\n"));
+    }
+}
+
+/// Columns of the terminal that data goes to; `None` where it goes elsewhere.
+pub(super) fn terminal_width() -> Option<usize> {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    // A terminal that does not tell its size is taken for one of 80 columns.
+    Some(terminal_size::terminal_size_of(stdout).map_or(80, |(width, _)| usize::from(width.0)))
+}

@@ -1,0 +1,224 @@
+//! The hits of a search, for people.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::clean;
+use super::paragraph::Paragraph;
+use super::style::{FAINT, HEADLINE, LEAD, MARK, PLAIN, SOURCE};
+use super::words::{count, counted, day, duration};
+use super::{Links, Look, Paths};
+use crate::article::Head;
+use crate::query::{Expansion, Query};
+use crate::results::{Hit, Passage, PassageField, Results};
+
+/// How many names of a long byline are shown.
+const NAMES: usize = 3;
+
+/// How many digits of an identifier are shown: enough to be the only one among millions, as a rule.
+const ID_DIGITS: usize = 8;
+
+/// How many columns the parts of an explained query are aligned to at most.
+const LEAF: usize = 24;
+
+/// How many words an explained part of a query lists.
+const WORDS: usize = 12;
+
+/// The hits, a blank line behind each.
+pub fn hits(results: &Results, look: Look) -> String {
+    let digits = results.hits.last().map_or(1, |hit| hit.rank.to_string().len());
+    let mut out = String::new();
+    for hit in &results.hits {
+        one(hit, digits, look, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+/// The line under the hits: how many there are in all, and how to see more of them.
+pub fn closing(results: &Results) -> String {
+    let total = results.total;
+    let mut out = String::new();
+    let (first, last) = match &results.hits[..] {
+        [] => (0, 0),
+        [first, .., last] => (first.rank, last.rank),
+        [only] => (only.rank, only.rank),
+    };
+    let shown = results.hits.len() as u64;
+    if shown > 0 && shown < total.articles {
+        let range = if first == last { format!("{first}") } else { format!("{first}–{last}") };
+        let _infallible = write!(out, "{range} of ");
+    }
+    out.push_str(&counted(total.articles, "article"));
+    match total.all_words {
+        all if all >= total.articles => {}
+        0 => out.push_str(", none with every word"),
+        all => {
+            let _infallible = write!(out, ", {} with every word", count(all));
+        }
+    }
+    let took = Duration::try_from_secs_f64(results.took_ms / 1000.0).unwrap_or_default();
+    let _infallible = write!(out, " · {}", duration(took));
+    if shown > 0 && (last as u64) < total.articles {
+        let _infallible = write!(out, " · more: --offset {last}");
+    }
+    out.push('\n');
+    out
+}
+
+/// The query as understood, and what each part of it came to stand for.
+pub fn explanation(results: &Results, look: Look) -> String {
+    let mut out = String::new();
+    Paragraph::of(&results.query, PLAIN).write(&mut out, "query: ", 7, look.measure());
+    let expansions = results.expansions.as_deref().unwrap_or_default();
+    let leaves: Vec<String> = expansions
+        .iter()
+        .map(|expansion| clean::line(&Query::Leaf(expansion.leaf.clone()).to_string()))
+        .collect();
+    let widest = leaves.iter().map(|leaf| leaf.width()).filter(|&width| width <= LEAF).max();
+    for (expansion, leaf) in expansions.iter().zip(leaves) {
+        let indent = leaf.width().max(widest.unwrap_or(0)) + 4;
+        let padding = indent - leaf.width() - 2;
+        let first = format!("  {leaf}{:padding$}", "");
+        stands_for(expansion).write(&mut out, &first, indent, look.measure());
+    }
+    out
+}
+
+fn stands_for(expansion: &Expansion) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    for (position, words) in expansion.words.iter().enumerate() {
+        if position > 0 {
+            paragraph.push(" + ", FAINT);
+        }
+        if words.is_empty() {
+            paragraph.push("not in the index", FAINT);
+        }
+        let listed: Vec<&str> = words.iter().take(WORDS).map(String::as_str).collect();
+        paragraph.push(&listed.join(", "), PLAIN);
+        if words.len() > WORDS {
+            let more = count((words.len() - WORDS) as u64);
+            paragraph.push(&format!(" and {more} more"), FAINT);
+        }
+    }
+    paragraph
+}
+
+fn one(hit: &Hit, digits: usize, look: Look, out: &mut String) {
+    let width = look.measure();
+    let indent = digits + 2;
+    let rank = format!("{FAINT}{:>digits$}{FAINT:#}  ", hit.rank);
+    let headline = hit.passages.iter().find(|passage| passage.field == PassageField::Headline);
+    title(hit, headline, look).write(out, &rank, indent, width);
+    let margin = " ".repeat(indent);
+    facts(hit).write(out, &margin, indent, width);
+    let leader = format!("{margin}{FAINT}›{FAINT:#} ");
+    for passage in hit.passages.iter().filter(|passage| passage.field == PassageField::Body) {
+        quoted(passage).write(out, &leader, indent + 2, width);
+    }
+    if !hit.missing.is_empty() {
+        let lacks = format!("lacks: {}", hit.missing.join(", "));
+        Paragraph::of(&lacks, FAINT).write(out, &margin, indent, width);
+    }
+    if look.paths == Paths::Shown {
+        Paragraph::of(&place(&hit.head), FAINT).write(out, &margin, indent, width);
+    }
+}
+
+/// The headline, marked where the search marked it; or the first words, as a quotation.
+fn title(hit: &Hit, marked: Option<&Passage>, look: Look) -> Paragraph {
+    let mut title = Paragraph::default();
+    if let Some(passage) = marked {
+        title.push_marked(&passage.text, &passage.marks, HEADLINE, MARK);
+    } else if let Some(headline) = &hit.head.headline {
+        title.push(headline, HEADLINE);
+    }
+    if title.is_empty() {
+        title = derived_title(hit.lead.as_deref());
+    }
+    if let (Links::On, Some(url)) = (look.links, &hit.head.url) {
+        title.link(url);
+    }
+    title
+}
+
+fn derived_title(lead: Option<&str>) -> Paragraph {
+    match lead.map(str::trim).filter(|lead| !lead.is_empty()) {
+        Some(lead) => {
+            let words = lead.trim_end_matches('…').trim_end();
+            Paragraph::of(&format!("“{words} …”"), LEAD)
+        }
+        None => Paragraph::of("no headline", FAINT),
+    }
+}
+
+/// Source, date, agency, people and identifier, as far as they are known.
+fn facts(hit: &Hit) -> Paragraph {
+    let head = &hit.head;
+    let mut facts = Paragraph::default();
+    let source = head.source.as_ref().and_then(|source| source.label());
+    match source {
+        Some(label) => facts.push(label, SOURCE),
+        None => facts.push("no source", FAINT),
+    }
+    let mut add = |text: &str, style| {
+        facts.push(" · ", FAINT);
+        facts.push(text, style);
+    };
+    match &head.date {
+        Some(dated) => add(&day(&dated.date), PLAIN),
+        None => add("no date", FAINT),
+    }
+    if let Some(agency) = head.agency.as_deref().filter(|&agency| Some(agency) != source) {
+        add(agency, PLAIN);
+    }
+    if !head.byline.is_empty() {
+        add(&people(&head.byline), PLAIN);
+    }
+    if let Some(versions) = hit.versions.filter(|&versions| versions > 1) {
+        add(&counted(u64::from(versions), "version"), PLAIN);
+    }
+    add(short_id(&head.id), FAINT);
+    facts
+}
+
+/// Names joined by commas; of a long list the first few and a count of the others.
+fn people(names: &[String]) -> String {
+    if names.len() <= NAMES + 1 {
+        return names.join(", ");
+    }
+    format!("{} and {} others", names[..NAMES].join(", "), names.len() - NAMES)
+}
+
+fn short_id(id: &str) -> &str {
+    id.get(..ID_DIGITS).unwrap_or(id)
+}
+
+/// The file of an article, and the record inside it.
+pub(super) fn place(head: &Head) -> String {
+    match head.record {
+        Some(record) => format!("{}:{record}", head.path),
+        None => head.path.clone(),
+    }
+}
+
+/// A passage with an ellipsis where it begins or ends within a sentence.
+fn quoted(passage: &Passage) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let text = passage.text.trim();
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if passage.start > 0 && first.is_some_and(char::is_lowercase) {
+        paragraph.push("… ", FAINT);
+    }
+    paragraph.push_marked(&passage.text, &passage.marks, PLAIN, MARK);
+    let last = text.trim_end_matches(|c: char| "\"'”’»)]」』）".contains(c)).chars().next_back();
+    if last.is_some_and(|c| !".!?…:。！？．।؟۔".contains(c)) {
+        paragraph.push(" …", FAINT);
+    }
+    paragraph
+}
+
+#[cfg(test)]
+mod tests;
