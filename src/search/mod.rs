@@ -8,8 +8,7 @@ use std::time::Instant;
 
 use crate::article::Article;
 use crate::index::{Error, FoundArticle, Index, Page};
-use crate::passage::passages;
-use crate::query::Expansion;
+use crate::passage::Passages;
 use crate::results::{Hit, Request, Results, SCHEMA, Stats};
 use crate::text::words;
 
@@ -41,8 +40,9 @@ impl Backend {
         let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
         let found = index.search(&request.query, &expansions, page)?;
         let ranks = request.offset.saturating_add(1)..;
+        let passages = Passages::new(&expansions, request.passages, request.width);
         let hits = ranks.zip(found.articles);
-        let hits = hits.map(|(rank, found)| hit(rank, found, &expansions, request)).collect();
+        let hits = hits.map(|(rank, found)| hit(rank, found, &passages)).collect();
         Ok(Results {
             schema: SCHEMA.to_owned(),
             query: request.query.to_string(),
@@ -73,9 +73,9 @@ impl Backend {
     }
 }
 
-fn hit(rank: usize, found: FoundArticle, expansions: &[Expansion], request: &Request) -> Hit {
+fn hit(rank: usize, found: FoundArticle, passages: &Passages<'_>) -> Hit {
     let FoundArticle { score, article, file, missing } = found;
-    let passages = passages(&article, expansions, request.passages, request.width);
+    let passages = passages.of(&article);
     let lead = article.head.headline.is_none().then(|| lead(&article.body));
     let mut head = article.head;
     head.path = from_here(file);
