@@ -111,6 +111,11 @@ pub(super) fn has_role(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| is_in(ROLES, word))
 }
 
+/// Whether a text ends with a post (`Anna Berg, Staff Writer`).
+pub(super) fn ends_in_role(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|word| is_in(ROLES, without_marks(word)))
+}
+
 /// Reads a part that lists names with commas, `and`, or a dash before the publication.
 fn read_list(part: &str, byline: &mut Byline) {
     let mut with_full_name = false;
@@ -377,8 +382,7 @@ const CERTAIN: &[&str] = &[
 
 /// Words that open a byline, and other phrases as well.
 const ORDINARY: &[&str] = &[
-    "von", "par", "por", "di", "de", "door", "av", "af", "przez", "od", "tekst", "text", "oleh",
-    "yazan", "van",
+    "von", "par", "por", "di", "door", "av", "af", "przez", "tekst", "text", "oleh", "yazan",
 ];
 
 const AND: &[&str] = &[

@@ -11,6 +11,9 @@ use crate::date::{self, Date};
 /// A story begins within this many lines; a text with more lines above it is not a story.
 const MOST_LINES: usize = 40;
 
+/// More short lines than this between a headline and the story are a table or a list.
+const MOST_SUBHEADINGS: usize = 2;
+
 /// A headline has at most this many characters.
 const LONGEST_HEADLINE: usize = 180;
 
@@ -46,6 +49,11 @@ pub(super) struct Head {
     pub origin: Option<String>,
 }
 
+/// Whether a line of wrapped text never runs on into another: a byline, a date, a desk's note.
+pub(super) fn stands_alone(line: &str) -> bool {
+    !matches!(kind(line), Kind::Short | Kind::Text | Kind::Masthead(_))
+}
+
 /// What a line is, by its form.
 pub(super) fn kind(line: &str) -> Kind {
     let line = without_wire_marks(line);
@@ -71,7 +79,11 @@ pub(super) fn kind(line: &str) -> Kind {
 
 /// Reads the lines above the story off the front of `blocks`; what remains is the story.
 pub(super) fn split(blocks: &mut Vec<Block>) -> Head {
-    let kinds: Vec<Kind> = blocks.iter().take(MOST_LINES).map(|block| kind(&block.text)).collect();
+    let mut kinds: Vec<Kind> = blocks.iter().take(MOST_LINES).map(|block| kind(&block.text)).collect();
+    if let Some((byline::Opening::Ordinary, _)) = blocks.first().and_then(|block| byline::opening(&block.text)) {
+        // `Von der Brücke bis zum Markt`: above a byline of this kind there is a headline.
+        kinds[0] = if is_short(&blocks[0].text) { Kind::Short } else { Kind::Text };
+    }
     let Some(start) = story_start(blocks, &kinds) else { return Head::default() };
     let mut head = Head::default();
     let headline = headline(blocks, &kinds[..start], start);
@@ -157,14 +169,17 @@ fn headline(blocks: &[Block], kinds: &[Kind], start: usize) -> Option<usize> {
         .filter(|&at| is_set_as_headline(blocks, kinds, at, start))
         .collect();
     let shorts = candidates.iter().copied().filter(|&at| kinds[at] == Kind::Short);
-    shorts
+    let headline = shorts
         .clone()
         .find(|&at| weight(&blocks[at].text) >= 4)
         .or_else(|| candidates.iter().copied().find(|&at| weight(&blocks[at].text) >= 4))
         .or_else(|| {
             let mut few = candidates.iter().copied().filter(|&at| weight(&blocks[at].text) >= 2);
             few.next().filter(|_| few.next().is_none())
-        })
+        })?;
+    // Rows of a table or a list are no subheadings.
+    let below = kinds[headline + 1..].iter().filter(|kind| **kind == Kind::Short).count();
+    (below <= MOST_SUBHEADINGS).then_some(headline)
 }
 
 /// Whether a line stands as headlines do: set apart by a blank line, before a byline or date, or
@@ -176,7 +191,10 @@ fn is_set_as_headline(blocks: &[Block], kinds: &[Kind], at: usize, start: usize)
     let on_story = at + 1 == start
         && !line.ends_with(['?', '!', '"', '”', '»'])
         && next.text.len() >= 80
-        && next.text.len() >= line.len() * 3 / 2;
+        && next.text.len() >= line.len() * 3 / 2
+        && ends_sentence(&next.text)
+        // Where blank lines part the paragraphs, one parts the headline as well.
+        && blocks.get(at + 2).is_none_or(|block| !block.gap_before);
     let before_short = at + 1 < start && kinds.get(at + 1) == Some(&Kind::Short);
     next.gap_before
         || before_byline
@@ -296,12 +314,9 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
             !stops && (agencies::agency(line).is_some() || (byline.agency.is_some() && has_post))
         }
         None => {
-            let parts = line.contains([',', '|', '/', '(', '-', '–', '—']);
-            !stops
-                && strict
-                && parts
-                && (byline.agency.is_some() || byline::has_role(line))
-                && line.chars().count() <= 120
+            let has_parts = line.contains([',', '|', '/', '(', '–', '—']) || line.contains(" - ");
+            let ends = byline.agency.is_some() || byline::ends_in_role(line);
+            !stops && strict && has_parts && ends && line.chars().count() <= 120
         }
     };
     is_byline.then_some(byline)
