@@ -103,11 +103,17 @@ fn continues(before: &Line, line: &Line, width: usize) -> bool {
     let next_word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     let length = before.text.chars().count();
     let is_full = length + 1 + next_word + width / 5 > width;
-    is_full || (!ends_sentence(before.text) && !head::stands_alone(before.text) && !head::stands_alone(line.text))
+    is_full
+        || (!ends_sentence(before.text)
+            && !head::stands_alone(before.text)
+            && !head::stands_alone(line.text))
 }
 
 fn append(text: &mut String, line: &str) {
-    if !text.ends_with('-') {
+    // A word broken at its own hyphen, not a dash.
+    let is_broken =
+        text.strip_suffix('-').is_some_and(|text| text.ends_with(char::is_alphanumeric));
+    if !is_broken {
         text.push(' ');
     }
     text.push_str(&line.split_whitespace().collect::<Vec<_>>().join(" "));
