@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::value::Value;
-use super::{Context, Reason, record};
+use super::{Context, Reason, record, spellings};
 use crate::article::Article;
 
 /// The note of a record that only could be read after [`mend`].
@@ -183,7 +183,7 @@ fn wrapped_in(head: &[u8], mut at: usize, depth: usize) -> Option<usize> {
         let end = at + Scanner::default().end(&head[at..])?;
         let key: String = serde_json::from_slice(&head[at..end]).ok()?;
         at = blank(head, end);
-        if head.get(at) != Some(&b':') || record::is_article_key(&key) {
+        if head.get(at) != Some(&b':') || spellings::is_text(&key) {
             return None;
         }
         at = blank(head, at + 1);

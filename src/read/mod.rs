@@ -19,6 +19,7 @@ mod pipeline;
 mod plain;
 mod record;
 mod sniff;
+mod spellings;
 mod unpack;
 mod value;
 mod walk;

@@ -33,19 +33,15 @@ fn read(root: &Path, threads: usize) -> Vec<String> {
                 Ok(Article { head, .. }) => {
                     assert_eq!(head.path, name);
                     let headline = head.headline.as_deref().unwrap_or("-").to_owned();
-                    format!("{name}:{} {headline}", head.record.map_or(0, i64_of))
+                    format!("{name}:{} {headline}", head.record.unwrap_or(0))
                 }
                 Err(skipped) => {
-                    format!("{name}:{} ! {}", skipped.record.map_or(0, i64_of), skipped.reason)
+                    format!("{name}:{} ! {}", skipped.record.unwrap_or(0), skipped.reason)
                 }
             });
         }
     }
     lines
-}
-
-fn i64_of(record: u64) -> i64 {
-    i64::try_from(record).unwrap()
 }
 
 fn lines(from: usize, to: usize) -> String {
