@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::blocks::{Block, Shape, blocks};
-use super::furniture::{is_furniture, names};
+use super::furniture::{Furniture, furniture, names};
 use super::page::Page;
 use super::phrases;
 use crate::article::Evidence;
@@ -125,8 +125,13 @@ impl<'p, 'a> Layout<'p, 'a> {
         let mut block = 0;
         while at < self.page.len() {
             let nodes = self.nodes(at);
-            let furniture = self.page.element(at).is_some_and(is_furniture);
-            if !furniture || self.weight(&nodes) * 2 > total {
+            let furniture = self.page.element(at).map_or(Furniture::No, furniture);
+            let most = match furniture {
+                Furniture::No => None,
+                Furniture::Likely => Some(total / 4),
+                Furniture::Surely => Some(total / 10 * 8),
+            };
+            if most.is_none_or(|most| self.weight(&nodes) > most) {
                 at += 1;
                 continue;
             }
@@ -172,13 +177,29 @@ impl<'p, 'a> Layout<'p, 'a> {
                 .max_by_key(|child| self.weight(&self.nodes(*child)));
             let Some(child) = heaviest else { return at };
             let weight = self.weight(&self.nodes(child));
-            let block = self.page.element(child).is_some_and(|tag| tag.name == "p");
             #[expect(clippy::cast_precision_loss, reason = "lengths of a page's text")]
-            if block || whole == 0 || (weight as f64) < SHARE * whole as f64 {
+            if whole == 0
+                || (weight as f64) < SHARE * whole as f64
+                || self.is_paragraph(child)
+                || self.opens_with_paragraph(at, child)
+            {
                 return at;
             }
             at = child;
         }
+    }
+
+    fn is_paragraph(&self, index: usize) -> bool {
+        self.page.element(index).is_some_and(|tag| matches!(&*tag.name, "p" | "blockquote" | "ul"))
+    }
+
+    /// Whether a paragraph of running text stands directly in an element before one of its
+    /// children: then the story begins there.
+    fn opens_with_paragraph(&self, index: usize, child: usize) -> bool {
+        self.page
+            .children(index)
+            .take_while(|before| *before < child)
+            .any(|before| self.is_paragraph(before) && self.weight(&self.nodes(before)) > 0)
     }
 
     /// The element the page itself marks as the article's text.

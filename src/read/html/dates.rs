@@ -116,7 +116,11 @@ impl Dates {
 
     /// Takes the first, or a later one of the same day that is more precise; notes another day.
     fn choose(&mut self, found: &[Dated]) {
-        let Some(first) = found.iter().find(|dated| dated.date.precision() >= Precision::Day).or(found.first()) else { return };
+        let first = found
+            .iter()
+            .find(|dated| dated.date.precision() >= Precision::Day)
+            .or(found.first());
+        let Some(first) = first.map(|first| local(first, found).unwrap_or(first)) else { return };
         let same_day = |dated: &&Dated| dated.date.first_day() == first.date.first_day();
         let chosen = found
             .iter()
@@ -128,6 +132,24 @@ impl Dates {
         }
         self.published = Some(chosen.clone());
     }
+}
+
+/// The same moment on the calendar of the place of publication, where the page tells it too: a
+/// time in UTC late in the evening or early in the morning belongs to the neighbouring day there.
+fn local<'d>(first: &Dated, found: &'d [Dated]) -> Option<&'d Dated> {
+    let is_utc = |dated: &Dated| {
+        let written = dated.date.to_string();
+        dated.date.precision() == Precision::Time
+            && (written.ends_with('Z') || written.ends_with("+00:00"))
+    };
+    let hour = first.date.to_string().get(11..13)?.parse::<i8>().ok()?;
+    let day = first.date.first_day();
+    let neighbour = if hour < 12 { day.yesterday() } else { day.tomorrow() }.ok()?;
+    found
+        .iter()
+        .filter(|dated| is_utc(first) && !is_utc(dated))
+        .filter(|dated| dated.date.precision() >= Precision::Day)
+        .find(|dated| dated.date.first_day() == neighbour)
 }
 
 /// A text that is a date, or begins with one.
