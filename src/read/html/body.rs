@@ -1,0 +1,278 @@
+//! The story: which blocks of a page are the article's text.
+//!
+//! Running text weighs, links and labels do not. Boxes that name themselves as furniture are set
+//! aside, unless they hold most of the page's running text. Then the search goes down from the
+//! whole page into the element that still holds nearly all of the weight, and takes the paragraphs
+//! there. Where the page carries its text in JSON-LD and shows little of it, that is taken.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::blocks::{Block, Shape, blocks};
+use super::furniture::{Furniture, furniture, names};
+use super::page::Page;
+use super::phrases;
+use crate::article::Evidence;
+
+/// The share of an element's running text that a part must hold for the story to be in that part.
+const SHARE: f64 = 0.7;
+
+/// The text of an article.
+pub(super) struct Story {
+    /// Paragraphs parted by a blank line.
+    pub text: String,
+    pub found_in: Evidence,
+    /// The nodes the text was taken from; empty where it does not stand in the page.
+    pub nodes: Range<usize>,
+    /// The index of its first paragraph in the page; 0 where it does not stand there.
+    pub first: usize,
+}
+
+/// What is known of the article before its text is looked for.
+pub(super) struct Hints<'h> {
+    pub headline: Option<&'h str>,
+    /// What the page's head says the article is about: often its first paragraph.
+    pub description: Option<&'h str>,
+    /// The text as JSON-LD carries it.
+    pub declared: Option<&'h str>,
+}
+
+/// Finds the story of a page; its text is empty where the page has none.
+pub(super) fn story(page: &Page, hints: &Hints) -> Story {
+    let all = blocks(page, 0..page.len());
+    let weights: Vec<usize> = all.iter().map(weight).collect();
+    let shown = Layout::new(page, &all, weights).story(hints);
+    let declared = hints.declared.map(super::text).unwrap_or_default();
+    if declared.chars().count() > 2 * shown.text.chars().count() {
+        return Story { text: declared, found_in: "json-ld".into(), nodes: 0..0, first: shown.first };
+    }
+    shown
+}
+
+/// How much running text a block is, in characters.
+fn weight(block: &Block) -> usize {
+    if block.linked * 2 > block.chars {
+        return 0;
+    }
+    let chars = block.chars + wide(&block.text);
+    match block.shape {
+        Shape::Heading => 0,
+        Shape::Paragraph | Shape::Quote if chars >= 25 => chars,
+        Shape::Plain if chars >= 60 && is_sentence(&block.text) => chars,
+        Shape::Item | Shape::Cell if chars >= 60 && is_sentence(&block.text) => chars / 2,
+        _ => 0,
+    }
+}
+
+/// Characters that say as much as a syllable or a word: Chinese, Japanese, Korean.
+fn wide(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')).count()
+}
+
+/// Whether a text ends as a sentence does, in any script, or has sentences inside.
+fn is_sentence(text: &str) -> bool {
+    let ends = text
+        .trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', '」', '』', ']'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔', '։', '።']);
+    ends || text.contains(". ") || text.contains('。')
+}
+
+/// The blocks of a page with their weights, and what is set aside.
+struct Layout<'p, 'a> {
+    page: &'p Page<'a>,
+    all: &'p [Block],
+    weights: Vec<usize>,
+    aside: Vec<bool>,
+    /// The weight of all blocks that begin before a node.
+    before: Vec<usize>,
+}
+
+impl<'p, 'a> Layout<'p, 'a> {
+    fn new(page: &'p Page<'a>, all: &'p [Block], weights: Vec<usize>) -> Self {
+        let mut layout =
+            Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
+        layout.sum();
+        layout.set_aside();
+        layout.sum();
+        layout
+    }
+
+    fn sum(&mut self) {
+        self.before.clear();
+        self.before.resize(self.page.len() + 1, 0);
+        for ((block, weight), aside) in self.all.iter().zip(&self.weights).zip(&self.aside) {
+            if !aside {
+                self.before[block.at + 1] += weight;
+            }
+        }
+        for at in 1..self.before.len() {
+            self.before[at] += self.before[at - 1];
+        }
+    }
+
+    fn weight(&self, nodes: &Range<usize>) -> usize {
+        self.before[nodes.end] - self.before[nodes.start]
+    }
+
+    fn nodes(&self, index: usize) -> Range<usize> {
+        index..self.page.node(index).end
+    }
+
+    /// Sets the furniture aside.
+    fn set_aside(&mut self) {
+        let total = self.weight(&self.nodes(0));
+        let mut at = 1;
+        let mut block = 0;
+        while at < self.page.len() {
+            let nodes = self.nodes(at);
+            let furniture = self.page.element(at).map_or(Furniture::No, furniture);
+            let most = match furniture {
+                Furniture::No => None,
+                Furniture::Likely => Some(total / 4),
+                Furniture::Surely => Some(total / 10 * 8),
+            };
+            if most.is_none_or(|most| self.weight(&nodes) > most) {
+                at += 1;
+                continue;
+            }
+            while block < self.all.len() && self.all[block].at < nodes.end {
+                self.aside[block] |= self.all[block].at >= at;
+                block += 1;
+            }
+            at = nodes.end;
+        }
+    }
+
+    fn story(&self, hints: &Hints) -> Story {
+        let nodes = self.nodes(self.container());
+        let inside: Vec<&Block> = (0..self.all.len())
+            .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
+            .map(|index| &self.all[index])
+            .collect();
+        let kept: Vec<bool> = inside.iter().map(|block| keep(block, hints)).collect();
+        let mut seen = HashSet::new();
+        let mut paragraphs: Vec<&str> = self.standfirst(&nodes, hints).into_iter().collect();
+        seen.extend(paragraphs.iter().copied());
+        let mut first = None;
+        for (place, block) in inside.iter().enumerate() {
+            let opens = block.shape != Shape::Heading || kept.get(place + 1) == Some(&true);
+            if kept[place] && opens && (block.chars < 30 || seen.insert(block.text.as_str())) {
+                first = first.or(Some(block.at));
+                paragraphs.push(&block.text);
+            }
+        }
+        let first = first.unwrap_or(nodes.start);
+        Story { text: paragraphs.join("\n\n"), found_in: "page text".into(), nodes, first }
+    }
+
+    /// The smallest element that holds the story.
+    fn container(&self) -> usize {
+        let mut at = self.marked().unwrap_or(0);
+        loop {
+            let whole = self.weight(&self.nodes(at));
+            let heaviest = self
+                .page
+                .children(at)
+                .filter(|child| self.page.element(*child).is_some())
+                .max_by_key(|child| self.weight(&self.nodes(*child)));
+            let Some(child) = heaviest else { return at };
+            let weight = self.weight(&self.nodes(child));
+            #[expect(clippy::cast_precision_loss, reason = "lengths of a page's text")]
+            if whole == 0
+                || (weight as f64) < SHARE * whole as f64
+                || self.is_paragraph(child)
+                || self.opens_with_paragraph(at, child)
+            {
+                return at;
+            }
+            at = child;
+        }
+    }
+
+    fn is_paragraph(&self, index: usize) -> bool {
+        self.page.element(index).is_some_and(|tag| matches!(&*tag.name, "p" | "blockquote" | "ul"))
+    }
+
+    /// Whether a paragraph of running text stands directly in an element before one of its
+    /// children: then the story begins there.
+    fn opens_with_paragraph(&self, index: usize, child: usize) -> bool {
+        self.page
+            .children(index)
+            .take_while(|before| *before < child)
+            .any(|before| self.is_paragraph(before) && self.weight(&self.nodes(before)) > 0)
+    }
+
+    /// The element the page itself marks as the article's text.
+    fn marked(&self) -> Option<usize> {
+        let total = self.weight(&self.nodes(0));
+        self.page
+            .elements()
+            .filter(|(_, tag)| {
+                tag.attr("itemprop").is_some_and(|value| value.eq_ignore_ascii_case("articlebody"))
+            })
+            .map(|(index, _)| index)
+            .max_by_key(|index| self.weight(&self.nodes(*index)))
+            .filter(|index| self.weight(&self.nodes(*index)) * 3 > total)
+    }
+
+    /// The paragraph between headline and story that sums the story up.
+    fn standfirst(&self, nodes: &Range<usize>, hints: &Hints) -> Option<&'p str> {
+        let described = hints.description.map(letters).filter(|text| text.len() >= 30);
+        let headline = hints.headline.map(letters);
+        self.all
+            .iter()
+            .zip(&self.aside)
+            .take_while(|(block, _)| block.at < nodes.start)
+            .filter(|(block, aside)| !**aside && block.chars >= 30 && block.linked * 2 < block.chars)
+            .find(|(block, _)| {
+                let text = letters(&block.text);
+                if Some(&text) == headline.as_ref() {
+                    return false;
+                }
+                let described = described
+                    .as_ref()
+                    .is_some_and(|wanted| text.starts_with(wanted) || wanted.starts_with(&text));
+                described || self.is_named_standfirst(block)
+            })
+            .map(|(block, _)| block.text.as_str())
+    }
+
+    fn is_named_standfirst(&self, block: &Block) -> bool {
+        let around = std::iter::once(block.element)
+            .chain(self.page.ancestors(block.element).map(|(index, _)| index))
+            .take(2);
+        around.filter_map(|index| self.page.element(index)).any(|tag| {
+            names(tag).iter().any(|name| name.split('-').any(|part| STANDFIRST.contains(&part)))
+        })
+    }
+}
+
+/// What publishers call the paragraph under the headline, in the names of their boxes.
+const STANDFIRST: [&str; 16] = [
+    "standfirst", "subtitle", "subheadline", "subhead", "subheading", "dek", "deck", "lead", "lede",
+    "intro", "summary", "excerpt", "chapo", "entradilla", "ingress", "vorspann",
+];
+
+/// Whether a block inside the story belongs to it.
+fn keep(block: &Block, hints: &Hints) -> bool {
+    if phrases::is_furniture(&block.text) {
+        return false;
+    }
+    let all_linked = block.linked * 5 > block.chars * 4;
+    match block.shape {
+        Shape::Heading => {
+            let headline = hints.headline.is_some_and(|text| letters(text) == letters(&block.text));
+            !headline && !all_linked
+        }
+        Shape::Paragraph | Shape::Quote => !all_linked,
+        Shape::Item => block.linked * 2 <= block.chars,
+        Shape::Plain | Shape::Cell => {
+            !all_linked && block.chars + wide(&block.text) >= 40 && is_sentence(&block.text)
+        }
+    }
+}
+
+/// A text as its letters and digits alone, for comparing what may be set differently.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

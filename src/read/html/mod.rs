@@ -1,0 +1,128 @@
+//! Web pages read as news.
+//!
+//! The way of a page: [`markup`] cuts it into tags and texts, [`page`] lists them, [`head`] and
+//! [`json_ld`] gather what it declares about itself, [`body`] finds the story among its [`blocks`],
+//! and [`headline`], [`source`], [`dates`] and [`people`] each choose between what is declared and
+//! what is shown. No rule knows a site.
+
+mod address;
+mod blocks;
+mod body;
+mod dates;
+mod furniture;
+mod head;
+mod headline;
+mod json_ld;
+mod markup;
+mod page;
+mod people;
+mod phrases;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::{Context, Reason};
+use crate::article::{Article, Format, FoundIn, Head};
+use head::PageHead;
+use page::Page;
+
+/// The most of a page that is read, in bytes. The largest news pages have two million.
+const LONGEST: usize = 16 << 20;
+
+/// Reads a page as an article, all but its identity and place. The language is what the page
+/// claims, if it claims one.
+pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
+    let mut notes = Vec::new();
+    let html = cut(html, &mut notes);
+    let page = Page::parse(html);
+    let head = PageHead::read(&page);
+    let url = [head.canonical.as_deref(), head.meta("og:url")]
+        .into_iter()
+        .flatten()
+        .find_map(address::absolute);
+    let about = [head.meta("og:title"), head.title.as_deref(), url.as_deref()];
+    let declared = json_ld::read(&page, &about.map(Option::unwrap_or_default));
+    let url_in = if url.is_some() { "canonical link" } else { "json-ld" };
+    let url = url.or_else(|| declared.url.as_deref().and_then(address::absolute));
+    let site = source::site_names(&head, &declared, url.as_deref());
+    let headline = headline::read(&page, &head, declared.headline.as_deref(), &site);
+    let description = head.meta("og:description").or_else(|| head.meta("description"));
+    let story = body::story(
+        &page,
+        &body::Hints {
+            headline: headline.as_ref().map(|(text, _)| text.as_str()),
+            description: description.or(declared.description.as_deref()),
+            declared: declared.body.as_deref(),
+        },
+    );
+    if story.text.is_empty() {
+        return Err(Reason::Empty);
+    }
+    let near = near_headline(&page, &story);
+    let places = dates::Places { near_headline: near.clone(), url: url.clone() };
+    let dates = dates::read(&page, &head, &declared, &places, context);
+    let people = people::read(&page, &head, &declared, near, &site);
+    notes.extend(dates.notes);
+    let language = head.language.as_deref().and_then(language_code);
+    let (headline, headline_in) = headline.unzip();
+    let head = Head {
+        headline,
+        source: source::read(&head, &declared, url.as_deref()),
+        date: dates.published,
+        modified: dates.modified,
+        byline: people.byline,
+        agency: people.agency,
+        format: Format::Html,
+        found_in: FoundIn {
+            headline: headline_in,
+            byline: people.byline_in,
+            agency: people.agency_in,
+            language: language.as_ref().map(|_| "html lang".into()),
+            url: url.as_ref().map(|_| url_in.into()),
+            body: Some(story.found_in),
+        },
+        language,
+        url,
+        notes,
+        ..Head::default()
+    };
+    Ok(Article { head, body: story.text })
+}
+
+/// The readable text of a piece of HTML: paragraphs parted by a blank line.
+pub(super) fn text(fragment: &str) -> String {
+    let page = Page::parse(cut(fragment, &mut Vec::new()));
+    let blocks = blocks::blocks(&page, 0..page.len());
+    blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// As much of a page as is read.
+fn cut<'h>(html: &'h str, notes: &mut Vec<String>) -> &'h str {
+    if html.len() <= LONGEST {
+        return html;
+    }
+    notes.push(format!("only the first {} MB were read", LONGEST >> 20));
+    &html[..html.floor_char_boundary(LONGEST)]
+}
+
+/// From the box around the headline, or the headline itself, to the first paragraph of the story.
+fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
+    let headings = page.elements().filter(|(index, tag)| tag.name == "h1" && *index < story.first);
+    let start = headings.map(|(index, _)| index).last().map(|heading| {
+        page.ancestors(heading)
+            .take(3)
+            .take_while(|(_, tag)| !matches!(&*tag.name, "body" | "main" | "html"))
+            .map(|(index, _)| index)
+            .last()
+            .unwrap_or(heading)
+    });
+    start.unwrap_or(story.first)..story.first
+}
+
+/// The language of a tag such as `en-GB`.
+fn language_code(tag: &str) -> Option<String> {
+    let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
+    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
+}

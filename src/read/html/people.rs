@@ -1,0 +1,123 @@
+//! Who wrote an article, and whose copy it is.
+
+use std::ops::Range;
+
+use super::body::letters;
+use super::furniture::names;
+use super::head::PageHead;
+use super::json_ld::Declared;
+use super::page::Page;
+use crate::article::Evidence;
+use crate::read::byline::{self, Byline};
+use crate::read::agencies;
+
+/// The people and the agency, each with where it was read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct People {
+    pub byline: Vec<String>,
+    pub byline_in: Option<Evidence>,
+    pub agency: Option<String>,
+    pub agency_in: Option<Evidence>,
+}
+
+/// Meta tags that name authors.
+const AUTHORS: [&str; 9] = [
+    "author", "byl", "parsely-author", "article:author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "cxenseparse:author",
+];
+
+/// Reads the people of a page; `site` are the names of the publication, which is nobody's name.
+pub(super) fn read(
+    page: &Page,
+    head: &PageHead,
+    declared: &Declared,
+    near_headline: Range<usize>,
+    site: &[String],
+) -> People {
+    let mut people = People::default();
+    people.add(&declared.authors, "json-ld".into(), site);
+    for key in AUTHORS {
+        let names: Vec<String> = head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
+        people.add(&names, format!("meta {key}").into(), site);
+    }
+    people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
+    people.add(&shown(page, near_headline), "byline".into(), site);
+    for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
+        people.add_agency(agencies::agency(organisation), "json-ld".into());
+    }
+    people
+}
+
+impl People {
+    /// Takes the people of these names, unless there are some already, and any agency.
+    fn add(&mut self, names: &[String], found_in: Evidence, site: &[String]) {
+        let read: Vec<Byline> = names
+            .iter()
+            .filter(|name| !site.iter().any(|site| letters(site) == letters(name)))
+            .map(|name| byline::read(name))
+            .collect();
+        for byline in &read {
+            self.add_agency(byline.agency, found_in.clone());
+        }
+        if self.byline.is_empty() {
+            for name in read.into_iter().flat_map(|byline| byline.people) {
+                if !self.byline.contains(&name) && !site.iter().any(|site| letters(site) == letters(&name)) {
+                    self.byline.push(name);
+                }
+            }
+            self.byline_in = (!self.byline.is_empty()).then_some(found_in);
+        }
+    }
+
+    fn add_agency(&mut self, agency: Option<&'static str>, found_in: Evidence) {
+        if let Some(agency) = agency.filter(|_| self.agency.is_none()) {
+            self.agency = Some(agency.to_owned());
+            self.agency_in = Some(found_in);
+        }
+    }
+}
+
+/// The texts of links and elements marked as the author.
+fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    outermost(page, nodes, |index| {
+        page.element(index).is_some_and(|tag| {
+            let says = |key: &str, value: &str| {
+                tag.attr(key).is_some_and(|text| {
+                    text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
+                })
+            };
+            says("rel", "author") || says("itemprop", "author")
+        })
+    })
+}
+
+/// The texts of boxes named as bylines.
+fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    outermost(page, nodes, |index| {
+        page.element(index).is_some_and(|tag| {
+            names(tag).iter().any(|name| {
+                name.split('-').any(|part| {
+                    matches!(part, "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer")
+                })
+            })
+        })
+    })
+}
+
+/// The short texts of the outermost elements that fit, each once.
+fn outermost(page: &Page, nodes: Range<usize>, fits: impl Fn(usize) -> bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut at = nodes.start;
+    while at < nodes.end {
+        if !fits(at) {
+            at += 1;
+            continue;
+        }
+        let text = page.line(at);
+        if !text.is_empty() && text.chars().count() < 200 && !texts.contains(&text) {
+            texts.push(text);
+        }
+        at = page.node(at).end;
+    }
+    texts
+}
