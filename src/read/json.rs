@@ -11,14 +11,15 @@ const MENDED: &str = "not valid JSON: lone surrogates, NaN or control characters
 
 /// Reads one JSON value as an article.
 pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
-    let text = text.trim_start_matches('\u{FEFF}');
+    let text = text.trim_start_matches('\u{FEFF}').trim_end();
     let error = match serde_json::from_str::<Value<'_>>(text) {
         Ok(value) => return record::read(&value, record::Beside::default(), context),
         Err(error) => error,
     };
     let mended = mend(text);
     let Ok(value) = serde_json::from_str::<Value<'_>>(&mended) else {
-        return Err(Reason::NotJson(error.to_string()));
+        // Of a record on one line, which has a number of its own, the column says it all.
+        return Err(Reason::NotJson(error.to_string().replace(" line 1 column", " column")));
     };
     let mut article = record::read(&value, record::Beside::default(), context)?;
     article.head.notes.push(MENDED.to_owned());

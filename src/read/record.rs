@@ -436,7 +436,7 @@ mod tests {
                 &[
                     "headline=T (key \"title\")",
                     "date=2024-06-17 (key \"pub-date\")",
-                    "agency=Associated Press (key \"wire\")",
+                    "agency=AP (key \"wire\")",
                 ],
             ),
         ];

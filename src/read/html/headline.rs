@@ -29,7 +29,8 @@ pub(super) fn read(
     let titles: Vec<(String, &'static str)> =
         titles.into_iter().filter_map(|(text, found_in)| Some((own(text?)?, found_in))).collect();
     let declared = declared.and_then(own);
-    let shown: Vec<String> = headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
+    let shown: Vec<String> =
+        headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
     let agree = |one: &str, other: &str| letters(one) == letters(other);
     let titled = |text: &str| titles.iter().any(|(title, _)| agree(title, text));
     let declares = |text: &str| declared.as_deref().is_some_and(|other| agree(other, text));
@@ -54,7 +55,8 @@ fn headings(page: &Page) -> Vec<String> {
         .filter(|(index, tag)| {
             tag.name == "h1"
                 && !page.ancestors(*index).take(3).any(|(_, around)| {
-                    furniture(around) == Furniture::Surely && !matches!(&*around.name, "header" | "div" | "section")
+                    furniture(around) == Furniture::Surely
+                        && !matches!(&*around.name, "header" | "div" | "section")
                 })
         })
         .map(|(index, _)| page.line(index))
@@ -77,7 +79,8 @@ pub(super) fn without_site(title: &str, site: &[String]) -> String {
 }
 
 /// What parts a title from the name of the site.
-const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
+const SEPARATORS: [&str; 10] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
 
 /// The title without its last or first part, where that part is a name of the site.
 fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
@@ -86,7 +89,9 @@ fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
         !part.is_empty()
             && site.iter().any(|name| {
                 let name = letters(name);
-                name == part || name.len() >= 4 && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
+                name == part
+                    || name.len() >= 4
+                        && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
             })
     };
     SEPARATORS.iter().find_map(|separator| {
