@@ -37,17 +37,13 @@ pub(super) struct Cut {
 #[derive(Debug)]
 pub(super) struct Unwanted;
 
-/// Where a cut file goes, chunk by chunk.
-pub(super) trait Taker: FnMut(Chunk) -> Result<(), Unwanted> {}
-impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Taker for T {}
-
 /// Cuts a file and hands it on chunk by chunk. Whatever is wrong with it is a record of the last
 /// chunk.
 pub(super) fn cut(
     file: &File,
     reader: io::Result<Box<dyn BufRead>>,
     longest: usize,
-    take: impl Taker,
+    take: impl FnMut(Chunk) -> Result<(), Unwanted>,
 ) -> Result<(), Unwanted> {
     let mut cutter = Cutter { chunk: Chunk::new(Format::Text), longest, count: 0, take };
     match reader.map_err(Stop::from).and_then(|reader| cutter.file(file, reader)) {
@@ -91,7 +87,7 @@ struct Cutter<T> {
     take: T,
 }
 
-impl<T: Taker> Cutter<T> {
+impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<T> {
     fn file(&mut self, file: &File, mut reader: Box<dyn BufRead>) -> Result<(), Stop> {
         let mut head = Vec::new();
         // What can be read is looked at even if the rest cannot: the error comes again below.
@@ -163,9 +159,11 @@ impl<T: Taker> Cutter<T> {
             };
             let line = &self.chunk.bytes[start..];
             let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-            if place.is_err() || !line.trim_ascii().is_empty() {
-                self.found(Some(number), place)?;
+            if place.is_ok() && line.trim_ascii().is_empty() {
+                self.chunk.bytes.truncate(start);
+                continue;
             }
+            self.found(Some(number), place)?;
         }
         Ok(())
     }
@@ -196,11 +194,11 @@ impl<T: Taker> Cutter<T> {
                 Taken::TooLong => Err(Reason::TooLong(self.longest)),
                 Taken::Whole => Ok(start..self.chunk.bytes.len()),
             };
-            while peek(&mut reader)?.is_some_and(|byte| byte.is_ascii_whitespace()) {
-                reader.consume(1);
-            }
-            let alone = number == 1 && !array && peek(&mut reader)?.is_none();
+            let next = skip_blanks(&mut reader);
+            let alone = number == 1 && !array && matches!(next, Ok(None));
             self.found((!alone).then_some(number), place)?;
+            // Only now: a record is not lost to an error behind it.
+            next?;
         }
         Ok(())
     }
@@ -279,6 +277,16 @@ fn peek(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
     Ok(reader.fill_buf()?.first().copied())
 }
 
+/// The next byte that is not blank.
+fn skip_blanks(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
+    loop {
+        match peek(reader)? {
+            Some(byte) if byte.is_ascii_whitespace() => reader.consume(1),
+            next => return Ok(next),
+        }
+    }
+}
+
 /// The end of input that could not be read further.
 struct Failing(Option<io::Error>);
 
@@ -343,8 +351,8 @@ mod tests {
             ),
             (
                 "a.json",
-                "{\"title\":\"t\",\"items\":[{\"a\":1}]}",
-                &[(None, "{\"title\":\"t\",\"items\":[{\"a\":1}]}")],
+                "{\"body\":\"t\",\"items\":[{\"a\":1}]}",
+                &[(None, "{\"body\":\"t\",\"items\":[{\"a\":1}]}")],
             ),
             ("a.json", "[]", &[(None, "! no text in it")]),
             ("a.json", "[{\"a\":1}, {\"a\":", &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":")]),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::value::Value;
-use super::{Context, Reason, record};
+use super::{Context, Reason, record, spellings};
 use crate::article::Article;
 
 /// The note of a record that only could be read after [`mend`].
@@ -11,14 +11,15 @@ const MENDED: &str = "not valid JSON: lone surrogates, NaN or control characters
 
 /// Reads one JSON value as an article.
 pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
-    let text = text.trim_start_matches('\u{FEFF}');
+    let text = text.trim_start_matches('\u{FEFF}').trim_end();
     let error = match serde_json::from_str::<Value<'_>>(text) {
         Ok(value) => return record::read(&value, record::Beside::default(), context),
         Err(error) => error,
     };
     let mended = mend(text);
     let Ok(value) = serde_json::from_str::<Value<'_>>(&mended) else {
-        return Err(Reason::NotJson(error.to_string()));
+        // Of a record on one line, which has a number of its own, the column says it all.
+        return Err(Reason::NotJson(error.to_string().replace(" line 1 column", " column")));
     };
     let mut article = record::read(&value, record::Beside::default(), context)?;
     article.head.notes.push(MENDED.to_owned());
@@ -183,7 +184,7 @@ fn wrapped_in(head: &[u8], mut at: usize, depth: usize) -> Option<usize> {
         let end = at + Scanner::default().end(&head[at..])?;
         let key: String = serde_json::from_slice(&head[at..end]).ok()?;
         at = blank(head, end);
-        if head.get(at) != Some(&b':') || record::is_article_key(&key) {
+        if head.get(at) != Some(&b':') || spellings::is_text(&key) {
             return None;
         }
         at = blank(head, at + 1);

@@ -131,15 +131,18 @@ mod tests {
     fn languages_are_told_by_the_text_or_not_at_all() {
         let cases = [
             (
-                "The government said on Monday that it would raise the minimum wage again.",
+                "The government said on Monday that it would raise the minimum wage again, the third \
+                 time this year, while employers warned that thousands of shops would have to close.",
                 Some("en"),
             ),
             (
-                "Die Regierung hat am Montag angekündigt, den Mindestlohn wieder anzuheben.",
+                "Die Regierung hat am Montag angekündigt, den Mindestlohn zum dritten Mal in diesem \
+                 Jahr anzuheben, während die Arbeitgeber vor der Schließung vieler Geschäfte warnten.",
                 Some("de"),
             ),
             (
-                "Правительство в понедельник объявило о повышении минимальной заработной платы.",
+                "Правительство в понедельник объявило о повышении минимальной заработной платы, \
+                 третьем за этот год, а работодатели предупредили о закрытии тысяч магазинов.",
                 Some("ru"),
             ),
             ("Oil", None),

@@ -31,9 +31,9 @@ pub(super) struct FrontMatter<'a> {
 pub(super) fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
     let text = text.trim_start_matches('\u{FEFF}');
     let (first, rest) = text.split_once('\n')?;
-    let (syntax, sign) = match first.trim_end() {
-        "---" => (Syntax::Yaml, ':'),
-        "+++" => (Syntax::Toml, '='),
+    let syntax = match first.trim_end() {
+        "---" => Syntax::Yaml,
+        "+++" => Syntax::Toml,
         _ => return None,
     };
     let mut end = 0;
@@ -45,7 +45,7 @@ pub(super) fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
         if closes {
             let (fields, text) = (&rest[..end], &rest[end + line.len()..]);
             let is_field = |line: &str| {
-                let name = line.split(sign).next().filter(|name| name.len() < line.len());
+                let name = line.split(syntax.sign()).next().filter(|name| name.len() < line.len());
                 name.is_some_and(|name| !name.trim().is_empty() && !name.contains("  "))
             };
             let any = fields.lines().any(is_field);
@@ -65,13 +65,42 @@ pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
         return without_front_matter(reduce(text), context);
     };
     let fields = match front.syntax {
-        Syntax::Yaml => yaml(front.fields)?,
-        Syntax::Toml => toml(front.fields)?,
+        Syntax::Yaml => yaml(front.fields),
+        Syntax::Toml => toml(front.fields),
+    };
+    let (fields, note) = match fields {
+        Ok(fields) => (fields, None),
+        Err(error) => {
+            let note = format!("front matter read line by line: {error}");
+            (line_by_line(front.syntax, front.fields), Some(note))
+        }
     };
     let Reduced { heading, body } = reduce(front.text);
     let mut article = record::read(&fields, record::Beside { heading, text: body }, context)?;
     article.head.format = Format::Markdown;
+    article.head.notes.extend(note);
     Ok(article)
+}
+
+/// Front matter written by hand is not always of its syntax (`title: Oil: a chronicle` is no YAML):
+/// each line that has a name and a value is a field.
+fn line_by_line(syntax: Syntax, text: &str) -> Value<'_> {
+    let field = |line| {
+        let (name, value) = str::split_once(line, syntax.sign())?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        Some((name.trim().into(), Value::Text(value.into())))
+    };
+    Value::Record(text.lines().filter_map(field).collect())
+}
+
+impl Syntax {
+    /// What stands between a name and its value.
+    fn sign(self) -> char {
+        match self {
+            Self::Yaml => ':',
+            Self::Toml => '=',
+        }
+    }
 }
 
 /// A text that declares nothing is a plain text once its marks are gone.
@@ -152,13 +181,12 @@ fn end_line(text: &mut String) {
 /// YAML by the events of its parser: every scalar is kept as it is written (a version stays
 /// `1.10`, a date is not made a moment), and aliases are not followed, since with them a page of
 /// text can spell a gigabyte.
-fn yaml(text: &str) -> Result<Value<'_>, Reason> {
-    let bad = |reason: String| Reason::FrontMatter(reason);
+fn yaml(text: &str) -> Result<Value<'_>, String> {
     let mut open: Vec<Value<'_>> = Vec::new();
     // The key that waits for its value, one for each open record.
     let mut keys: Vec<Option<Value<'_>>> = Vec::new();
     for event in saphyr_parser::Parser::new_from_str(text) {
-        let (event, _) = event.map_err(|error| bad(error.to_string()))?;
+        let (event, _) = event.map_err(|error| error.to_string())?;
         let done = match event {
             Yaml::MappingStart(..) => {
                 open.push(Value::Record(Vec::new()));
@@ -181,7 +209,7 @@ fn yaml(text: &str) -> Result<Value<'_>, Reason> {
             _ => None,
         };
         if open.len() > DEPTH {
-            return Err(bad("nested too deeply".to_owned()));
+            return Err("nested too deeply".to_owned());
         }
         let Some(done) = done else { continue };
         match (open.last_mut(), keys.last_mut()) {
@@ -198,9 +226,8 @@ fn yaml(text: &str) -> Result<Value<'_>, Reason> {
     Ok(Value::Record(Vec::new()))
 }
 
-fn toml(text: &str) -> Result<Value<'_>, Reason> {
-    let table: toml::Table =
-        toml::from_str(text).map_err(|error| Reason::FrontMatter(error.message().to_owned()))?;
+fn toml(text: &str) -> Result<Value<'_>, String> {
+    let table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
     Ok(from_toml(toml::Value::Table(table)))
 }
 
@@ -275,6 +302,6 @@ mod tests {
         ]);
         assert_eq!(yaml(text), Ok(expected));
         let deep = format!("a: {}", "[".repeat(100));
-        assert_eq!(yaml(&deep), Err(Reason::FrontMatter("nested too deeply".to_owned())));
+        assert_eq!(yaml(&deep), Err("nested too deeply".to_owned()));
     }
 }

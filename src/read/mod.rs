@@ -19,6 +19,7 @@ mod pipeline;
 mod plain;
 mod record;
 mod sniff;
+mod spellings;
 mod unpack;
 mod value;
 mod walk;
@@ -82,9 +83,6 @@ pub enum Reason {
     /// Not JSON, with what the parser says and where in the record it stopped.
     #[error("not JSON: {0}")]
     NotJson(String),
-    /// The front matter of a Markdown file cannot be parsed.
-    #[error("front matter: {0}")]
-    FrontMatter(String),
     /// News may come in this form, but this version does not read it.
     #[error("{0} is not read yet")]
     NotYet(&'static str),

@@ -105,8 +105,20 @@ fn cut_all(
             workers.send(job).map_err(|_| Unwanted)
         };
         let reader = unpack::open(&file, Arc::clone(read));
-        if cut::cut(&file, reader, longest, take).is_err() {
-            return;
+        let cut = AssertUnwindSafe(|| cut::cut(&file, reader, longest, take));
+        match panic::catch_unwind(cut) {
+            Ok(Ok(())) => {}
+            Ok(Err(Unwanted)) => return,
+            Err(_) => {
+                let (answers, place) = bounded(1);
+                let path = file.path.clone();
+                let lost = Skipped { path, record: None, reason: Reason::Panicked };
+                if answers.send(vec![Err(lost)]).is_err()
+                    || queue.send(Entry::Answers(place)).is_err()
+                {
+                    return;
+                }
+            }
         }
     }
 }

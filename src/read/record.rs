@@ -1,248 +1,17 @@
 //! Records with named fields read as news: JSON objects and front matter, whoever named the keys.
 //!
-//! One table holds the spellings in use (schema.org, news APIs, crawlers, content systems, static
-//! sites, research collections). A field takes the first spelling of its row that has a usable
-//! value, so an order in a row is a preference.
+//! A field takes the first of its spellings ([`spellings`]) that has a usable value.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
+use super::spellings::{self, Field};
 use super::value::Value;
 use super::{Context, Reason, address, byline, html, plain};
 use crate::article::{Article, Dated, Evidence, Format, Head, Source};
 use crate::date::{self, Date};
 
-/// What a key stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Field {
-    Headline,
-    Body,
-    Date,
-    Modified,
-    Source,
-    Byline,
-    Agency,
-    Url,
-    Language,
-    Key,
-    /// An object that holds the fields of the article or more of them.
-    Nest,
-}
-
-/// The keys of a text; those behind them in the table only summarise it.
+/// The keys of a text that a person is told to look for.
 pub(super) const TEXT_KEYS: [&str; 4] = ["body", "text", "content", "articleBody"];
-
-/// Spellings without case, `_`, `-`, `.` and blanks.
-const SPELLINGS: &[(Field, &[&str])] = &[
-    (Field::Headline, &["headline", "title", "head", "headlinemain", "name", "subject", "hl"]),
-    (
-        Field::Body,
-        &[
-            "articlebody",
-            "body",
-            "bodytext",
-            "fulltext",
-            "maintext",
-            "plaintext",
-            "text",
-            "content",
-            "contenttext",
-            "contents",
-            "articletext",
-            "article",
-            "story",
-            "storytext",
-            "rawtext",
-            "document",
-            "contenthtml",
-            "bodyhtml",
-            "html",
-            "passage",
-            // Summaries: only where there is no text.
-            "description",
-            "summary",
-            "abstract",
-            "lead",
-            "snippet",
-        ],
-    ),
-    (
-        Field::Date,
-        &[
-            "datepublished",
-            "publishedat",
-            "publisheddate",
-            "publishdate",
-            "publicationdate",
-            "datepublish",
-            "pubdate",
-            "published",
-            "datetime",
-            "date",
-            "dategmt",
-            "dateline",
-            "firstpublished",
-            "firstpublisheddate",
-            "webpublicationdate",
-            "pubtime",
-            "publishtime",
-            "publishedtime",
-            "posted",
-            "postedat",
-            "postdate",
-            "displaydate",
-            "issued",
-            "dateissued",
-            "createdat",
-            "created",
-            "datecreated",
-            "createddate",
-            "creationdate",
-            "timestamp",
-            "time",
-            "year",
-        ],
-    ),
-    (
-        Field::Modified,
-        &[
-            "datemodified",
-            "modifiedat",
-            "modified",
-            "modifieddate",
-            "datemodify",
-            "updatedat",
-            "updated",
-            "updateddate",
-            "dateupdated",
-            "lastmodified",
-            "lastmod",
-            "lastupdated",
-            "lastupdate",
-            "versioncreated",
-        ],
-    ),
-    (
-        Field::Source,
-        &[
-            "source",
-            "sourcename",
-            "publisher",
-            "publishername",
-            "publication",
-            "outlet",
-            "newspaper",
-            "sitename",
-            "site",
-            "website",
-            "domain",
-            "sourcedomain",
-            "sourceurl",
-            "ispartof",
-        ],
-    ),
-    (
-        Field::Byline,
-        &[
-            "byline",
-            "author",
-            "authors",
-            "by",
-            "creator",
-            "creators",
-            "writer",
-            "writers",
-            "reporter",
-            "reporters",
-            "journalist",
-            "authorname",
-            "contributors",
-        ],
-    ),
-    (Field::Agency, &["agency", "newsagency", "newswire", "wire", "wireservice"]),
-    (
-        Field::Url,
-        &[
-            "canonicalurl",
-            "canonical",
-            "url",
-            "weburl",
-            "articleurl",
-            "link",
-            "permalink",
-            "href",
-            "uri",
-            "mainentityofpage",
-        ],
-    ),
-    (Field::Language, &["language", "lang", "inlanguage", "languagecode", "locale"]),
-    (
-        Field::Key,
-        &[
-            "id",
-            "_id",
-            "@id",
-            "guid",
-            "uuid",
-            "docid",
-            "docno",
-            "articleid",
-            "storyid",
-            "newsid",
-            "documentid",
-            "key",
-            "identifier",
-            "slug",
-        ],
-    ),
-    (
-        Field::Nest,
-        &[
-            "metadata",
-            "meta",
-            "article",
-            "document",
-            "source",
-            "fields",
-            "data",
-            "story",
-            "news",
-            "doc",
-            "attributes",
-        ],
-    ),
-];
-
-/// No known key is longer, with all the signs that do not count.
-const LONGEST_KEY: usize = 40;
-
-static RANKS: LazyLock<HashMap<String, Vec<(Field, usize)>>> = LazyLock::new(|| {
-    let mut ranks: HashMap<String, Vec<(Field, usize)>> = HashMap::new();
-    for (field, spellings) in SPELLINGS {
-        for (rank, spelling) in spellings.iter().enumerate() {
-            ranks.entry(bare(spelling)).or_default().push((*field, rank));
-        }
-    }
-    ranks
-});
-
-/// A key without what spellings differ in.
-fn bare(key: &str) -> String {
-    key.chars()
-        .filter(|c| !matches!(c, '_' | '-' | '.' | ' '))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
-}
-
-/// Whether a key names a headline or a text, so that its object is an article.
-pub(super) fn is_article_key(key: &str) -> bool {
-    let known = if key.len() <= LONGEST_KEY { RANKS.get(&bare(key)) } else { None };
-    // What nests articles is no sign of one.
-    known.is_some_and(|fields| {
-        fields.iter().all(|(field, _)| matches!(field, Field::Headline | Field::Body))
-    })
-}
 
 /// A member of the record, or of an object in it, that may be what a field stands for.
 struct Candidate<'v> {
@@ -269,10 +38,7 @@ impl<'v> Fields<'v> {
     fn add(&mut self, members: &'v [(Cow<'v, str>, Value<'v>)], outer: Option<&'v str>) {
         let start = self.0.len();
         for (key, value) in members {
-            if key.len() > LONGEST_KEY {
-                continue;
-            }
-            for &(field, rank) in RANKS.get(&bare(key)).into_iter().flatten() {
+            for &(field, rank) in spellings::fields(key) {
                 self.0.push(Candidate { field, rank, outer, key, value });
             }
         }
@@ -332,7 +98,9 @@ pub(super) fn read(
         .first(Field::Headline, |value| value.text().map(|text| readable(&text)))
         .or_else(|| Some((beside.heading?, "heading".into())));
     let text = Some((beside.text, "text".into())).filter(|(text, _)| !text.trim().is_empty());
-    let body = text.or_else(|| fields.first(Field::Body, body));
+    let body = text
+        .or_else(|| fields.first(Field::Body, body))
+        .or_else(|| fields.first(Field::Summary, body));
     if headline.is_none() && body.is_none() {
         return Err(Reason::NoTextKey);
     }
@@ -396,19 +164,30 @@ fn declare(head: &mut Head, fields: &Fields<'_>) {
 }
 
 fn body(value: &Value<'_>) -> Option<String> {
+    /// The text of a body that is an object; its `name` is not one.
+    const KEYS: &[&str] = &["rendered", "text", "plain", "html", "value", "@value", "#text"];
     match value {
         // A list is one of paragraphs.
         Value::List(_) => {
             let text = value.texts().join("\n\n");
             (!text.is_empty()).then(|| readable(&text))
         }
-        Value::Record(_) => {
-            let inner = value.text()?;
-            Some(readable(&inner))
-        }
-        Value::Text(text) if !text.trim().is_empty() => Some(readable(text)),
+        Value::Record(_) => KEYS.iter().find_map(|key| body(value.get(key)?)),
+        Value::Text(text) if !text.trim().is_empty() => Some(parted(readable(text))),
         _ => None,
     }
+}
+
+/// A text with a paragraph on each line, and no blank lines, as paragraphs. Lines that are on
+/// average longer than any that are wrapped by hand are paragraphs.
+fn parted(text: String) -> String {
+    const WRAPPED: usize = 100;
+    let trimmed = text.trim();
+    let breaks = memchr::memchr_iter(b'\n', trimmed.as_bytes()).count();
+    let paragraphs = breaks > 0
+        && memchr::memmem::find(trimmed.as_bytes(), b"\n\n").is_none()
+        && trimmed.chars().count() > (breaks + 1) * WRAPPED;
+    if paragraphs { trimmed.replace('\n', "\n\n") } else { text }
 }
 
 /// Text without the markup it may be written in.
@@ -657,7 +436,7 @@ mod tests {
                 &[
                     "headline=T (key \"title\")",
                     "date=2024-06-17 (key \"pub-date\")",
-                    "agency=Associated Press (key \"wire\")",
+                    "agency=AP (key \"wire\")",
                 ],
             ),
         ];

@@ -33,19 +33,15 @@ fn read(root: &Path, threads: usize) -> Vec<String> {
                 Ok(Article { head, .. }) => {
                     assert_eq!(head.path, name);
                     let headline = head.headline.as_deref().unwrap_or("-").to_owned();
-                    format!("{name}:{} {headline}", head.record.map_or(0, i64_of))
+                    format!("{name}:{} {headline}", head.record.unwrap_or(0))
                 }
                 Err(skipped) => {
-                    format!("{name}:{} ! {}", skipped.record.map_or(0, i64_of), skipped.reason)
+                    format!("{name}:{} ! {}", skipped.record.unwrap_or(0), skipped.reason)
                 }
             });
         }
     }
     lines
-}
-
-fn i64_of(record: u64) -> i64 {
-    i64::try_from(record).unwrap()
 }
 
 fn lines(from: usize, to: usize) -> String {
@@ -99,8 +95,8 @@ fn packed_files_are_read_member_by_member_up_to_the_damage() {
             "a.gz:2 T1",
             "b.zst:1 T0",
             "b.zst:2 T1",
-            "c.jsonl.gz:0 ! damaged: corrupt deflate stream",
-            "d.zst:0 ! damaged: Data corruption detected",
+            "c.jsonl.gz:0 ! damaged: incomplete deflate stream",
+            "d.zst:0 ! damaged: Dictionary mismatch",
             "e.gz:0 ! a PNG image",
         ]
     );
@@ -128,12 +124,12 @@ fn one_bad_record_takes_no_other_with_it() {
     let found = read(dir.path(), 2);
     let expected = [
         "a.jsonl:1 A",
-        "a.jsonl:2 ! not JSON: EOF while parsing a value at line 1 column 13",
+        "a.jsonl:2 ! not JSON: EOF while parsing a value at column 13",
         "a.jsonl:4 C",
-        "a.jsonl:5 ! not JSON: recursion limit exceeded at line 1 column 142",
+        "a.jsonl:5 ! not JSON: recursion limit exceeded at column 144",
         "a.jsonl:6 ! a list where an object is needed",
         "a.jsonl:7 ! longer than 0 MB",
-        "a.jsonl:8 ! not JSON: number out of range at line 1 column 34",
+        "a.jsonl:8 ! not JSON: number out of range at column 34",
         "a.jsonl:9 ! no text in it: none of the keys body, text, content, articleBody, …",
         "a.jsonl:10 ! no text in it",
         "a.jsonl:11 H",
@@ -151,7 +147,7 @@ fn what_is_no_news_is_skipped_by_name() {
     write("d.json", b"{\"title\": \"T\", \"text\": ");
     write("e.json", b"no json");
     write("f.xml", b"<?xml version=\"1.0\"?><rss></rss>");
-    write("g.md", b"---\n\"a: b\n---\nText");
+    write("g.md", b"---\ntitle: A: b\n---\nText");
     fs::create_dir(dir.path().join("h.json")).unwrap();
     assert_eq!(
         read(dir.path(), 1),
@@ -159,11 +155,11 @@ fn what_is_no_news_is_skipped_by_name() {
             "a.html:0 ! PDF is not read yet",
             "b.txt:0 ! no text in it",
             "c.txt:0 ! an ELF program",
-            "d.json:0 ! not JSON: EOF while parsing a value at line 1 column 23",
-            "e.json:1 ! not JSON: expected ident at line 1 column 2",
-            "e.json:2 ! not JSON: expected value at line 1 column 1",
+            "d.json:0 ! not JSON: EOF while parsing a value at column 23",
+            "e.json:1 ! not JSON: expected ident at column 2",
+            "e.json:2 ! not JSON: expected value at column 1",
             "f.xml:0 ! an XML feed is not read yet",
-            "g.md:0 ! front matter: ",
+            "g.md:0 A: b",
         ]
     );
 }

@@ -18,9 +18,21 @@ pub(super) enum Value<'a> {
 }
 
 /// The keys under which formats keep the text proper of a value that they wrap: names of people
-/// and publications, rendered HTML of content systems, JSON-LD, Mongo's extended JSON.
-const WRAPPED: &[&str] =
-    &["name", "rendered", "value", "text", "@value", "#text", "$date", "$oid", "$numberLong"];
+/// and publications, parts of headlines and bylines, rendered HTML of content systems, JSON-LD,
+/// Mongo's extended JSON.
+const WRAPPED: &[&str] = &[
+    "name",
+    "main",
+    "original",
+    "rendered",
+    "value",
+    "text",
+    "@value",
+    "#text",
+    "$date",
+    "$oid",
+    "$numberLong",
+];
 
 impl<'a> Value<'a> {
     /// The member of a record with exactly this key.

@@ -90,7 +90,8 @@ impl Iterator for Walk {
                 Ok(entry) => entry,
                 Err(error) => return Some(Err(unreadable(root, &error))),
             };
-            let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes()[0] == b'.';
+            let hidden =
+                entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
             if hidden && entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }

@@ -8,14 +8,17 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::blocks::{Block, Shape, blocks};
-use super::furniture::{is_furniture, names};
+use super::blocks::{Block, Shape};
+use super::furniture::{Furniture, furniture, names};
 use super::page::Page;
 use super::phrases;
 use crate::article::Evidence;
 
 /// The share of an element's running text that a part must hold for the story to be in that part.
 const SHARE: f64 = 0.7;
+
+/// A story of fewer characters is thin: a box with a misleading name may hold the rest.
+const THIN: usize = 300;
 
 /// The text of an article.
 pub(super) struct Story {
@@ -38,12 +41,20 @@ pub(super) struct Hints<'h> {
 }
 
 /// Finds the story of a page; its text is empty where the page has none.
-pub(super) fn story(page: &Page, hints: &Hints) -> Story {
-    let all = blocks(page, 0..page.len());
+pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
     let weights: Vec<usize> = all.iter().map(weight).collect();
-    let shown = Layout::new(page, &all, weights).story(hints);
+    let mut shown = Layout::new(page, all, &weights, Furniture::Likely).story(hints);
+    if shown.text.chars().count() < THIN {
+        let bolder = Layout::new(page, all, &weights, Furniture::Surely).story(hints);
+        if bolder.text.chars().count() > 2 * shown.text.chars().count() {
+            shown = bolder;
+        }
+    }
     let declared = hints.declared.map(super::text).unwrap_or_default();
-    if declared.chars().count() > 2 * shown.text.chars().count() {
+    let (carried, seen) = (letters(&declared), letters(&shown.text));
+    let opening: String = carried.chars().take(40).collect();
+    let elsewhere = !seen.contains(&opening) && carried.len() > seen.len();
+    if elsewhere || carried.len() > 2 * seen.len() {
         return Story {
             text: declared,
             found_in: "json-ld".into(),
@@ -86,26 +97,32 @@ fn is_sentence(text: &str) -> bool {
 struct Layout<'p, 'a> {
     page: &'p Page<'a>,
     all: &'p [Block],
-    weights: Vec<usize>,
+    weights: &'p [usize],
     aside: Vec<bool>,
     /// The weight of all blocks that begin before a node.
     before: Vec<usize>,
 }
 
 impl<'p, 'a> Layout<'p, 'a> {
-    fn new(page: &'p Page<'a>, all: &'p [Block], weights: Vec<usize>) -> Self {
+    /// Sets aside what is furniture at least as surely as `least`, the surest first, so that a
+    /// long consent form does not make the story look small.
+    fn new(page: &'p Page<'a>, all: &'p [Block], weights: &'p [usize], least: Furniture) -> Self {
         let mut layout =
             Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
         layout.sum();
-        layout.set_aside();
-        layout.sum();
+        for degree in [Furniture::Surely, Furniture::Likely] {
+            if degree >= least {
+                layout.set_aside(degree);
+                layout.sum();
+            }
+        }
         layout
     }
 
     fn sum(&mut self) {
         self.before.clear();
         self.before.resize(self.page.len() + 1, 0);
-        for ((block, weight), aside) in self.all.iter().zip(&self.weights).zip(&self.aside) {
+        for ((block, weight), aside) in self.all.iter().zip(self.weights).zip(&self.aside) {
             if !aside {
                 self.before[block.at + 1] += weight;
             }
@@ -123,15 +140,16 @@ impl<'p, 'a> Layout<'p, 'a> {
         index..self.page.node(index).end
     }
 
-    /// Sets the furniture aside.
-    fn set_aside(&mut self) {
+    /// Sets the furniture of a degree aside, except what holds too much of the running text.
+    fn set_aside(&mut self, degree: Furniture) {
         let total = self.weight(&self.nodes(0));
+        let most = if degree == Furniture::Surely { total / 10 * 8 } else { total / 4 };
         let mut at = 1;
         let mut block = 0;
         while at < self.page.len() {
             let nodes = self.nodes(at);
-            let furniture = self.page.element(at).is_some_and(is_furniture);
-            if !furniture || self.weight(&nodes) * 2 > total {
+            let furniture = self.page.element(at).map_or(Furniture::No, furniture);
+            if furniture < degree || self.weight(&nodes) > most {
                 at += 1;
                 continue;
             }
@@ -154,8 +172,13 @@ impl<'p, 'a> Layout<'p, 'a> {
         let mut paragraphs: Vec<&str> = self.standfirst(&nodes, hints).into_iter().collect();
         seen.extend(paragraphs.iter().copied());
         let mut first = None;
-        for (place, block) in inside.iter().enumerate() {
-            let opens = block.shape != Shape::Heading || kept.get(place + 1) == Some(&true);
+        let begins = (0..inside.len()).find(|place| kept[*place] && opens_story(inside[*place]));
+        let begins = begins.unwrap_or(0);
+        for (place, block) in inside.iter().enumerate().skip(begins) {
+            let opens = block.shape != Shape::Heading
+                || (place + 1..inside.len())
+                    .find(|next| kept[*next] || !is_label(inside[*next]))
+                    .is_some_and(|next| kept[next]);
             if kept[place] && opens && (block.chars < 30 || seen.insert(block.text.as_str())) {
                 first = first.or(Some(block.at));
                 paragraphs.push(&block.text);
@@ -177,13 +200,29 @@ impl<'p, 'a> Layout<'p, 'a> {
                 .max_by_key(|child| self.weight(&self.nodes(*child)));
             let Some(child) = heaviest else { return at };
             let weight = self.weight(&self.nodes(child));
-            let block = self.page.element(child).is_some_and(|tag| tag.name == "p");
             #[expect(clippy::cast_precision_loss, reason = "lengths of a page's text")]
-            if block || whole == 0 || (weight as f64) < SHARE * whole as f64 {
+            if whole == 0
+                || (weight as f64) < SHARE * whole as f64
+                || self.is_paragraph(child)
+                || self.opens_with_paragraph(at, child)
+            {
                 return at;
             }
             at = child;
         }
+    }
+
+    fn is_paragraph(&self, index: usize) -> bool {
+        self.page.element(index).is_some_and(|tag| matches!(&*tag.name, "p" | "blockquote" | "ul"))
+    }
+
+    /// Whether a paragraph of running text stands directly in an element before one of its
+    /// children: then the story begins there.
+    fn opens_with_paragraph(&self, index: usize, child: usize) -> bool {
+        self.page
+            .children(index)
+            .take_while(|before| *before < child)
+            .any(|before| self.is_paragraph(before) && self.weight(&self.nodes(before)) > 0)
     }
 
     /// The element the page itself marks as the article's text.
@@ -252,6 +291,18 @@ const STANDFIRST: [&str; 16] = [
     "ingress",
     "vorspann",
 ];
+
+/// Whether the story can begin with a block: bylines, dates and places before it are no part of it.
+fn opens_story(block: &Block) -> bool {
+    block.chars + wide(&block.text) >= 80
+        || block.shape == Shape::Heading
+        || block.chars >= 20 && is_sentence(&block.text)
+}
+
+/// A short text of no shape, such as the time of an entry.
+fn is_label(block: &Block) -> bool {
+    block.shape == Shape::Plain && block.chars < 40
+}
 
 /// Whether a block inside the story belongs to it.
 fn keep(block: &Block, hints: &Hints) -> bool {

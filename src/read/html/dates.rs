@@ -157,11 +157,9 @@ impl Dates {
 
     /// Takes the first, or a later one of the same day that is more precise; notes another day.
     fn choose(&mut self, found: &[Dated]) {
-        let Some(first) =
-            found.iter().find(|dated| dated.date.precision() >= Precision::Day).or(found.first())
-        else {
-            return;
-        };
+        let first =
+            found.iter().find(|dated| dated.date.precision() >= Precision::Day).or(found.first());
+        let Some(first) = first.map(|first| local(first, found).unwrap_or(first)) else { return };
         let same_day = |dated: &&Dated| dated.date.first_day() == first.date.first_day();
         let chosen = found
             .iter()
@@ -173,6 +171,24 @@ impl Dates {
         }
         self.published = Some(chosen.clone());
     }
+}
+
+/// The same moment on the calendar of the place of publication, where the page tells it too: a
+/// time in UTC late in the evening or early in the morning belongs to the neighbouring day there.
+fn local<'d>(first: &Dated, found: &'d [Dated]) -> Option<&'d Dated> {
+    let is_utc = |dated: &Dated| {
+        let written = dated.date.to_string();
+        dated.date.precision() == Precision::Time
+            && (written.ends_with('Z') || written.ends_with("+00:00"))
+    };
+    let hour = first.date.to_string().get(11..13)?.parse::<i8>().ok()?;
+    let day = first.date.first_day();
+    let neighbour = if hour < 12 { day.yesterday() } else { day.tomorrow() }.ok()?;
+    found
+        .iter()
+        .filter(|dated| is_utc(first) && !is_utc(dated))
+        .filter(|dated| dated.date.precision() >= Precision::Day)
+        .find(|dated| dated.date.first_day() == neighbour)
 }
 
 /// A text that is a date, or begins with one.
@@ -210,13 +226,19 @@ fn near(page: &Page, places: &Places, context: Context) -> Vec<Dated> {
     let times: Vec<usize> = places
         .near_headline
         .clone()
-        .filter(|index| page.element(*index).is_some_and(|tag| tag.name == "time"))
+        .filter(|index| {
+            page.element(*index).is_some_and(|tag| {
+                tag.name == "time" || tag.name == "abbr" || tag.attr("datetime").is_some()
+            })
+        })
         .collect();
     let mut found: Vec<Dated> = times
         .iter()
         .filter(|index| !is_update(**index))
         .filter_map(|&index| {
-            let stated = page.element(index)?.attr("datetime").and_then(|text| parse(&text));
+            let tag = page.element(index)?;
+            let stated = tag.attr("datetime").or_else(|| tag.attr("title"));
+            let stated = stated.and_then(|text| parse(&text));
             stated.or_else(|| parse(&page.line(index)))
         })
         .filter(plausible)

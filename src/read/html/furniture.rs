@@ -6,17 +6,31 @@
 
 use super::markup::Tag;
 
-/// Whether an element names itself as furniture.
-pub(super) fn is_furniture(tag: &Tag) -> bool {
+/// How surely an element is furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Furniture {
+    /// Nothing says so.
+    No,
+    /// Its name says so, which may also describe the layout around a story (`sidebar-grid`).
+    Likely,
+    /// Readers' comments, consent forms, elements made for furniture, hidden ones.
+    Surely,
+}
+
+/// What an element says of itself.
+pub(super) fn furniture(tag: &Tag) -> Furniture {
     match &*tag.name {
-        "nav" | "aside" | "footer" | "figcaption" | "dialog" | "figure" | "menu" => return true,
+        "nav" | "aside" | "footer" | "figcaption" | "dialog" | "figure" | "menu" => {
+            return Furniture::Surely;
+        }
         // These hold the story too often for their classes to be believed.
-        "html" | "body" | "main" => return false,
+        "html" | "body" | "main" => return Furniture::No,
         _ => {}
     }
-    is_hidden(tag)
-        || is_furniture_role(tag)
-        || names(tag).iter().any(|name| is_furniture_name(name))
+    if is_hidden(tag) || is_furniture_role(tag) {
+        return Furniture::Surely;
+    }
+    names(tag).iter().map(|name| furniture_name(name)).max().unwrap_or(Furniture::No)
 }
 
 fn is_hidden(tag: &Tag) -> bool {
@@ -73,25 +87,43 @@ fn hyphenated(name: &str) -> String {
     parts
 }
 
-/// Whether a name says that the box is not part of the story.
-fn is_furniture_name(name: &str) -> bool {
-    // `article-with-sidebar` and `has-comments` describe what stands beside the story.
-    let mut parts = name.split('-').peekable();
-    if matches!(parts.peek(), Some(&("has" | "no" | "with" | "is" | "js" | "without"))) {
-        return false;
-    }
+/// What one name says of a box.
+fn furniture_name(name: &str) -> Furniture {
+    // `has-comments` and `article-with-sidebar` describe what stands beside the story.
+    let mut verdict = Furniture::No;
     let mut previous = "";
-    for part in parts {
-        if matches!(previous, "with" | "no" | "has") {
-            return false;
+    for part in name.split('-') {
+        if matches!(part, "has" | "no" | "with" | "is" | "js" | "without") {
+            break;
+        }
+        if SURE_PARTS.contains(&part) {
+            return Furniture::Surely;
         }
         if PARTS.binary_search(&part).is_ok() || PAIRS.contains(&(previous, part)) {
-            return true;
+            verdict = Furniture::Likely;
         }
         previous = part;
     }
-    false
+    verdict
 }
+
+/// Parts of a name that no story has.
+const SURE_PARTS: [&str; 14] = [
+    "comment",
+    "comments",
+    "commenting",
+    "disqus",
+    "livefyre",
+    "respond",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "newsletter",
+    "breadcrumb",
+    "breadcrumbs",
+];
 
 /// Parts of a name that make the box furniture wherever they stand; sorted.
 const PARTS: [&str; 101] = [

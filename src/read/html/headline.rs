@@ -4,8 +4,9 @@
 //! be the site's name, `og:title` may be written for social media, JSON-LD may be cut short, and
 //! `<title>` carries the name of the site. Two that agree are believed before one that stands alone.
 
+use super::blocks::Block;
 use super::body::letters;
-use super::furniture::is_furniture;
+use super::furniture::{Furniture, furniture};
 use super::head::PageHead;
 use super::page::Page;
 use crate::article::Evidence;
@@ -16,31 +17,51 @@ pub(super) type Found = (String, Evidence);
 /// Chooses the headline; `site` are the names by which the site calls itself.
 pub(super) fn read(
     page: &Page,
+    blocks: &[Block],
     head: &PageHead,
     declared: Option<&str>,
     site: &[String],
 ) -> Option<Found> {
-    let title = head.title.as_deref();
-    let mut found: Vec<Found> = Vec::new();
-    let mut add = |text: Option<String>, evidence: &'static str| {
-        if let Some(text) = text.filter(|text| is_headline(text, site)) {
-            found.push((text, evidence.into()));
-        }
-    };
-    for heading in headings(page) {
-        add(Some(heading), "h1");
+    let own = |text: &str| Some(without_site(text, site)).filter(|text| is_headline(text, site));
+    let titles = [
+        (head.meta("og:title"), "meta og:title"),
+        (head.meta("twitter:title"), "meta twitter:title"),
+        (head.title.as_deref(), "title"),
+    ];
+    let titles: Vec<(String, &'static str)> =
+        titles.into_iter().filter_map(|(text, found_in)| Some((own(text?)?, found_in))).collect();
+    let declared = declared.and_then(own);
+    let shown: Vec<String> =
+        headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
+    let agree = |one: &str, other: &str| letters(one) == letters(other);
+    let titled = |text: &str| titles.iter().any(|(title, _)| agree(title, text));
+    let declares = |text: &str| declared.as_deref().is_some_and(|other| agree(other, text));
+    // The title, its copy for social media and so on are written together: they are one voice.
+    let supported = shown.iter().find(|text| titled(text) || declares(text));
+    if let Some(text) = supported {
+        return Some((text.clone(), "h1".into()));
     }
-    add(declared.map(|text| without_site(text, site)), "json-ld");
-    add(head.meta("og:title").map(|text| without_site(text, site)), "meta og:title");
-    add(head.meta("twitter:title").map(|text| without_site(text, site)), "meta twitter:title");
-    add(title.map(|text| without_site(text, site)), "title");
-    let support = |text: &str| {
-        let text = letters(text);
-        found.iter().filter(|(other, _)| letters(other) == text).count()
-            + usize::from(title.is_some_and(|title| letters(title).starts_with(&text)))
-    };
-    // The first of the best supported: `max_by_key` keeps the last.
-    found.iter().rev().max_by_key(|(text, _)| support(text)).cloned()
+    if let Some(text) = declared.as_ref().filter(|text| titled(text)) {
+        return Some((text.clone(), "json-ld".into()));
+    }
+    let shown = shown.into_iter().next().map(|text| (text, "h1"));
+    shown
+        .or_else(|| shown_part(head.title.as_deref()?, blocks).map(|text| (text, "title")))
+        .or(declared.map(|text| (text, "json-ld")))
+        .or(titles.into_iter().next())
+        .map(|(text, found_in)| (text, found_in.into()))
+}
+
+/// The part of a title that stands on the page as a line of its own.
+fn shown_part(title: &str, blocks: &[Block]) -> Option<String> {
+    let parts = title_parts(title);
+    let lines =
+        blocks.iter().filter(|block| block.linked == 0).flat_map(|block| block.text.lines());
+    let found = lines.take(200).find(|line| {
+        line.split_whitespace().nth(2).is_some()
+            && parts.iter().any(|part| letters(part) == letters(line))
+    });
+    found.map(str::to_owned)
 }
 
 /// The texts of the page's `<h1>`, furniture left out.
@@ -49,7 +70,8 @@ fn headings(page: &Page) -> Vec<String> {
         .filter(|(index, tag)| {
             tag.name == "h1"
                 && !page.ancestors(*index).take(3).any(|(_, around)| {
-                    is_furniture(around) && !matches!(&*around.name, "header" | "div" | "section")
+                    furniture(around) == Furniture::Surely
+                        && !matches!(&*around.name, "header" | "div" | "section")
                 })
         })
         .map(|(index, _)| page.line(index))

@@ -47,10 +47,12 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let url_in = if url.is_some() { "canonical link" } else { "json-ld" };
     let url = url.or_else(|| declared.url.as_deref().and_then(address::absolute));
     let site = source::site_names(&head, &declared, url.as_deref());
-    let headline = headline::read(&page, &head, declared.headline.as_deref(), &site);
+    let blocks = blocks::blocks(&page, 0..page.len());
+    let headline = headline::read(&page, &blocks, &head, declared.headline.as_deref(), &site);
     let description = head.meta("og:description").or_else(|| head.meta("description"));
     let story = body::story(
         &page,
+        &blocks,
         &body::Hints {
             headline: headline.as_ref().map(|(text, _)| text.as_str()),
             description: description.or(declared.description.as_deref()),
@@ -107,10 +109,11 @@ fn cut<'h>(html: &'h str, notes: &mut Vec<String>) -> &'h str {
     &html[..html.floor_char_boundary(LONGEST)]
 }
 
-/// From the box around the headline, or the headline itself, to the first paragraph of the story.
+/// From the box around the headline, or the element that holds the article, to the first
+/// paragraph of the story.
 fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
     let headings = page.elements().filter(|(index, tag)| tag.name == "h1" && *index < story.first);
-    let start = headings.map(|(index, _)| index).last().map(|heading| {
+    let heading = headings.map(|(index, _)| index).last().map(|heading| {
         page.ancestors(heading)
             .take(3)
             .take_while(|(_, tag)| !matches!(&*tag.name, "body" | "main" | "html"))
@@ -118,7 +121,12 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
             .last()
             .unwrap_or(heading)
     });
-    start.unwrap_or(story.first)..story.first
+    let article = page
+        .ancestors(story.first)
+        .find(|(_, tag)| matches!(&*tag.name, "article" | "main"))
+        .map(|(index, _)| index);
+    let start = heading.into_iter().chain(article).min().unwrap_or(story.nodes.start);
+    start.min(story.first)..story.first
 }
 
 /// The language of a tag such as `en-GB`.

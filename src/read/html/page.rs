@@ -167,7 +167,7 @@ impl<'a> Builder<'a> {
             "a" => self.close_within(&["a"], &["div", "p", "td", "li", "article", "section"]),
             _ => {}
         }
-        if self.paragraphs > 0 && !is_inline(name) && !matches!(name, "br" | "img") {
+        if self.paragraphs > 0 && closes_paragraph(name) {
             self.close_within(&["p"], &["table", "td", "th", "caption", "button", "object"]);
         }
         let innermost = self.open.len() - 1;
@@ -266,6 +266,50 @@ fn belongs_in_head(name: &str) -> bool {
             | "noscript"
             | "template"
             | "img"
+    )
+}
+
+/// Elements that cannot stand in a paragraph and so end one.
+fn closes_paragraph(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
     )
 }
 

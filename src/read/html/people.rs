@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blocks::blocks;
 use super::body::letters;
 use super::furniture::names;
 use super::head::PageHead;
@@ -49,7 +50,8 @@ pub(super) fn read(
         people.add(&names, format!("meta {key}").into(), site);
     }
     people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
-    people.add(&shown(page, near_headline), "byline".into(), site);
+    people.add(&shown(page, near_headline.clone()), "byline".into(), site);
+    people.add(&lines(page, near_headline), "byline line".into(), site);
     for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
         people.add_agency(agencies::agency(organisation), "json-ld".into());
     }
@@ -100,6 +102,20 @@ fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
         })
     })
 }
+
+/// The lines that begin as bylines do.
+fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    blocks(page, nodes)
+        .iter()
+        .flat_map(|block| block.text.lines())
+        .filter(|line| line.chars().count() < 100)
+        .filter(|line| BY.iter().any(|by| line.to_lowercase().starts_with(by)))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// "By", in the languages that put it before a name and a space behind it.
+const BY: [&str; 9] = ["by ", "von ", "par ", "por ", "di ", "door ", "af ", "av ", "автор: "];
 
 /// The texts of boxes named as bylines.
 fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {

@@ -9,7 +9,8 @@ pub(super) fn is_furniture(text: &str) -> bool {
     }
     let line = text.to_lowercase();
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    WHOLE.contains(&line) || STARTS.iter().any(|start| line.starts_with(start))
+    let notice = text.starts_with(['©', '℗']);
+    notice || WHOLE.contains(&line) || STARTS.iter().any(|start| line.starts_with(start))
 }
 
 /// In characters: about two lines.
@@ -126,7 +127,9 @@ const STARTS: &[&str] = &[
     "this article was originally published",
     "this story was originally published",
     "copyright ©",
-    "© ",
+    "copyright 1",
+    "copyright 2",
+    "(c) 2",
     "all rights reserved",
     "have a tip",
     "got a tip",
