@@ -17,6 +17,9 @@ use crate::article::Evidence;
 /// The share of an element's running text that a part must hold for the story to be in that part.
 const SHARE: f64 = 0.7;
 
+/// A story of fewer characters is thin: a box with a misleading name may hold the rest.
+const THIN: usize = 300;
+
 /// The text of an article.
 pub(super) struct Story {
     /// Paragraphs parted by a blank line.
@@ -41,7 +44,13 @@ pub(super) struct Hints<'h> {
 pub(super) fn story(page: &Page, hints: &Hints) -> Story {
     let all = blocks(page, 0..page.len());
     let weights: Vec<usize> = all.iter().map(weight).collect();
-    let shown = Layout::new(page, &all, weights).story(hints);
+    let mut shown = Layout::new(page, &all, &weights, Furniture::Likely).story(hints);
+    if shown.text.chars().count() < THIN {
+        let bolder = Layout::new(page, &all, &weights, Furniture::Surely).story(hints);
+        if bolder.text.chars().count() > 2 * shown.text.chars().count() {
+            shown = bolder;
+        }
+    }
     let declared = hints.declared.map(super::text).unwrap_or_default();
     if declared.chars().count() > 2 * shown.text.chars().count() {
         return Story { text: declared, found_in: "json-ld".into(), nodes: 0..0, first: shown.first };
@@ -81,26 +90,37 @@ fn is_sentence(text: &str) -> bool {
 struct Layout<'p, 'a> {
     page: &'p Page<'a>,
     all: &'p [Block],
-    weights: Vec<usize>,
+    weights: &'p [usize],
     aside: Vec<bool>,
     /// The weight of all blocks that begin before a node.
     before: Vec<usize>,
 }
 
 impl<'p, 'a> Layout<'p, 'a> {
-    fn new(page: &'p Page<'a>, all: &'p [Block], weights: Vec<usize>) -> Self {
+    /// Sets aside what is furniture at least as surely as `least`, the surest first, so that a
+    /// long consent form does not make the story look small.
+    fn new(
+        page: &'p Page<'a>,
+        all: &'p [Block],
+        weights: &'p [usize],
+        least: Furniture,
+    ) -> Self {
         let mut layout =
             Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
         layout.sum();
-        layout.set_aside();
-        layout.sum();
+        for degree in [Furniture::Surely, Furniture::Likely] {
+            if degree >= least {
+                layout.set_aside(degree);
+                layout.sum();
+            }
+        }
         layout
     }
 
     fn sum(&mut self) {
         self.before.clear();
         self.before.resize(self.page.len() + 1, 0);
-        for ((block, weight), aside) in self.all.iter().zip(&self.weights).zip(&self.aside) {
+        for ((block, weight), aside) in self.all.iter().zip(self.weights).zip(&self.aside) {
             if !aside {
                 self.before[block.at + 1] += weight;
             }
@@ -118,20 +138,16 @@ impl<'p, 'a> Layout<'p, 'a> {
         index..self.page.node(index).end
     }
 
-    /// Sets the furniture aside.
-    fn set_aside(&mut self) {
+    /// Sets the furniture of a degree aside, except what holds too much of the running text.
+    fn set_aside(&mut self, degree: Furniture) {
         let total = self.weight(&self.nodes(0));
+        let most = if degree == Furniture::Surely { total / 10 * 8 } else { total / 4 };
         let mut at = 1;
         let mut block = 0;
         while at < self.page.len() {
             let nodes = self.nodes(at);
             let furniture = self.page.element(at).map_or(Furniture::No, furniture);
-            let most = match furniture {
-                Furniture::No => None,
-                Furniture::Likely => Some(total / 4),
-                Furniture::Surely => Some(total / 10 * 8),
-            };
-            if most.is_none_or(|most| self.weight(&nodes) > most) {
+            if furniture < degree || self.weight(&nodes) > most {
                 at += 1;
                 continue;
             }

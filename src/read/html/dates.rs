@@ -186,13 +186,19 @@ fn near(page: &Page, places: &Places, context: Context) -> Vec<Dated> {
     let times: Vec<usize> = places
         .near_headline
         .clone()
-        .filter(|index| page.element(*index).is_some_and(|tag| tag.name == "time"))
+        .filter(|index| {
+            page.element(*index).is_some_and(|tag| {
+                tag.name == "time" || tag.name == "abbr" || tag.attr("datetime").is_some()
+            })
+        })
         .collect();
     let mut found: Vec<Dated> = times
         .iter()
         .filter(|index| !is_update(**index))
         .filter_map(|&index| {
-            let stated = page.element(index)?.attr("datetime").and_then(|text| parse(&text));
+            let tag = page.element(index)?;
+            let stated = tag.attr("datetime").or_else(|| tag.attr("title"));
+            let stated = stated.and_then(|text| parse(&text));
             stated.or_else(|| parse(&page.line(index)))
         })
         .filter(plausible)

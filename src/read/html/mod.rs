@@ -107,10 +107,11 @@ fn cut<'h>(html: &'h str, notes: &mut Vec<String>) -> &'h str {
     &html[..html.floor_char_boundary(LONGEST)]
 }
 
-/// From the box around the headline, or the headline itself, to the first paragraph of the story.
+/// From the box around the headline, or the element that holds the article, to the first
+/// paragraph of the story.
 fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
     let headings = page.elements().filter(|(index, tag)| tag.name == "h1" && *index < story.first);
-    let start = headings.map(|(index, _)| index).last().map(|heading| {
+    let heading = headings.map(|(index, _)| index).last().map(|heading| {
         page.ancestors(heading)
             .take(3)
             .take_while(|(_, tag)| !matches!(&*tag.name, "body" | "main" | "html"))
@@ -118,7 +119,12 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
             .last()
             .unwrap_or(heading)
     });
-    start.unwrap_or(story.first)..story.first
+    let article = page
+        .ancestors(story.first)
+        .find(|(_, tag)| matches!(&*tag.name, "article" | "main"))
+        .map(|(index, _)| index);
+    let start = heading.into_iter().chain(article).min().unwrap_or(story.nodes.start);
+    start.min(story.first)..story.first
 }
 
 /// The language of a tag such as `en-GB`.
