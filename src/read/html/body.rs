@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::blocks::{Block, Shape, blocks};
+use super::blocks::{Block, Shape};
 use super::furniture::{Furniture, furniture, names};
 use super::page::Page;
 use super::phrases;
@@ -41,19 +41,26 @@ pub(super) struct Hints<'h> {
 }
 
 /// Finds the story of a page; its text is empty where the page has none.
-pub(super) fn story(page: &Page, hints: &Hints) -> Story {
-    let all = blocks(page, 0..page.len());
+pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
     let weights: Vec<usize> = all.iter().map(weight).collect();
-    let mut shown = Layout::new(page, &all, &weights, Furniture::Likely).story(hints);
+    let mut shown = Layout::new(page, all, &weights, Furniture::Likely).story(hints);
     if shown.text.chars().count() < THIN {
-        let bolder = Layout::new(page, &all, &weights, Furniture::Surely).story(hints);
+        let bolder = Layout::new(page, all, &weights, Furniture::Surely).story(hints);
         if bolder.text.chars().count() > 2 * shown.text.chars().count() {
             shown = bolder;
         }
     }
     let declared = hints.declared.map(super::text).unwrap_or_default();
-    if declared.chars().count() > 2 * shown.text.chars().count() {
-        return Story { text: declared, found_in: "json-ld".into(), nodes: 0..0, first: shown.first };
+    let (carried, seen) = (letters(&declared), letters(&shown.text));
+    let opening: String = carried.chars().take(40).collect();
+    let elsewhere = !seen.contains(&opening) && carried.len() > seen.len();
+    if elsewhere || carried.len() > 2 * seen.len() {
+        return Story {
+            text: declared,
+            found_in: "json-ld".into(),
+            nodes: 0..0,
+            first: shown.first,
+        };
     }
     shown
 }
@@ -99,12 +106,7 @@ struct Layout<'p, 'a> {
 impl<'p, 'a> Layout<'p, 'a> {
     /// Sets aside what is furniture at least as surely as `least`, the surest first, so that a
     /// long consent form does not make the story look small.
-    fn new(
-        page: &'p Page<'a>,
-        all: &'p [Block],
-        weights: &'p [usize],
-        least: Furniture,
-    ) -> Self {
+    fn new(page: &'p Page<'a>, all: &'p [Block], weights: &'p [usize], least: Furniture) -> Self {
         let mut layout =
             Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
         layout.sum();
@@ -170,8 +172,13 @@ impl<'p, 'a> Layout<'p, 'a> {
         let mut paragraphs: Vec<&str> = self.standfirst(&nodes, hints).into_iter().collect();
         seen.extend(paragraphs.iter().copied());
         let mut first = None;
-        for (place, block) in inside.iter().enumerate() {
-            let opens = block.shape != Shape::Heading || kept.get(place + 1) == Some(&true);
+        let begins = (0..inside.len()).find(|place| kept[*place] && opens_story(inside[*place]));
+        let begins = begins.unwrap_or(0);
+        for (place, block) in inside.iter().enumerate().skip(begins) {
+            let opens = block.shape != Shape::Heading
+                || (place + 1..inside.len())
+                    .find(|next| kept[*next] || !is_label(inside[*next]))
+                    .is_some_and(|next| kept[next]);
             if kept[place] && opens && (block.chars < 30 || seen.insert(block.text.as_str())) {
                 first = first.or(Some(block.at));
                 paragraphs.push(&block.text);
@@ -239,7 +246,9 @@ impl<'p, 'a> Layout<'p, 'a> {
             .iter()
             .zip(&self.aside)
             .take_while(|(block, _)| block.at < nodes.start)
-            .filter(|(block, aside)| !**aside && block.chars >= 30 && block.linked * 2 < block.chars)
+            .filter(|(block, aside)| {
+                !**aside && block.chars >= 30 && block.linked * 2 < block.chars
+            })
             .find(|(block, _)| {
                 let text = letters(&block.text);
                 if Some(&text) == headline.as_ref() {
@@ -265,9 +274,35 @@ impl<'p, 'a> Layout<'p, 'a> {
 
 /// What publishers call the paragraph under the headline, in the names of their boxes.
 const STANDFIRST: [&str; 16] = [
-    "standfirst", "subtitle", "subheadline", "subhead", "subheading", "dek", "deck", "lead", "lede",
-    "intro", "summary", "excerpt", "chapo", "entradilla", "ingress", "vorspann",
+    "standfirst",
+    "subtitle",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "dek",
+    "deck",
+    "lead",
+    "lede",
+    "intro",
+    "summary",
+    "excerpt",
+    "chapo",
+    "entradilla",
+    "ingress",
+    "vorspann",
 ];
+
+/// Whether the story can begin with a block: bylines, dates and places before it are no part of it.
+fn opens_story(block: &Block) -> bool {
+    block.chars + wide(&block.text) >= 80
+        || block.shape == Shape::Heading
+        || block.chars >= 20 && is_sentence(&block.text)
+}
+
+/// A short text of no shape, such as the time of an entry.
+fn is_label(block: &Block) -> bool {
+    block.shape == Shape::Plain && block.chars < 40
+}
 
 /// Whether a block inside the story belongs to it.
 fn keep(block: &Block, hints: &Hints) -> bool {

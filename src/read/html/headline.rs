@@ -4,6 +4,7 @@
 //! be the site's name, `og:title` may be written for social media, JSON-LD may be cut short, and
 //! `<title>` carries the name of the site. Two that agree are believed before one that stands alone.
 
+use super::blocks::Block;
 use super::body::letters;
 use super::furniture::{Furniture, furniture};
 use super::head::PageHead;
@@ -16,6 +17,7 @@ pub(super) type Found = (String, Evidence);
 /// Chooses the headline; `site` are the names by which the site calls itself.
 pub(super) fn read(
     page: &Page,
+    blocks: &[Block],
     head: &PageHead,
     declared: Option<&str>,
     site: &[String],
@@ -29,7 +31,8 @@ pub(super) fn read(
     let titles: Vec<(String, &'static str)> =
         titles.into_iter().filter_map(|(text, found_in)| Some((own(text?)?, found_in))).collect();
     let declared = declared.and_then(own);
-    let shown: Vec<String> = headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
+    let shown: Vec<String> =
+        headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
     let agree = |one: &str, other: &str| letters(one) == letters(other);
     let titled = |text: &str| titles.iter().any(|(title, _)| agree(title, text));
     let declares = |text: &str| declared.as_deref().is_some_and(|other| agree(other, text));
@@ -43,9 +46,22 @@ pub(super) fn read(
     }
     let shown = shown.into_iter().next().map(|text| (text, "h1"));
     shown
+        .or_else(|| shown_part(head.title.as_deref()?, blocks).map(|text| (text, "title")))
         .or(declared.map(|text| (text, "json-ld")))
         .or(titles.into_iter().next())
         .map(|(text, found_in)| (text, found_in.into()))
+}
+
+/// The part of a title that stands on the page as a line of its own.
+fn shown_part(title: &str, blocks: &[Block]) -> Option<String> {
+    let parts = title_parts(title);
+    let lines =
+        blocks.iter().filter(|block| block.linked == 0).flat_map(|block| block.text.lines());
+    let found = lines.take(200).find(|line| {
+        line.split_whitespace().nth(2).is_some()
+            && parts.iter().any(|part| letters(part) == letters(line))
+    });
+    found.map(str::to_owned)
 }
 
 /// The texts of the page's `<h1>`, furniture left out.
@@ -54,7 +70,8 @@ fn headings(page: &Page) -> Vec<String> {
         .filter(|(index, tag)| {
             tag.name == "h1"
                 && !page.ancestors(*index).take(3).any(|(_, around)| {
-                    furniture(around) == Furniture::Surely && !matches!(&*around.name, "header" | "div" | "section")
+                    furniture(around) == Furniture::Surely
+                        && !matches!(&*around.name, "header" | "div" | "section")
                 })
         })
         .map(|(index, _)| page.line(index))
@@ -77,7 +94,8 @@ pub(super) fn without_site(title: &str, site: &[String]) -> String {
 }
 
 /// What parts a title from the name of the site.
-const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
+const SEPARATORS: [&str; 10] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
 
 /// The title without its last or first part, where that part is a name of the site.
 fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
@@ -86,7 +104,9 @@ fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
         !part.is_empty()
             && site.iter().any(|name| {
                 let name = letters(name);
-                name == part || name.len() >= 4 && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
+                name == part
+                    || name.len() >= 4
+                        && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
             })
     };
     SEPARATORS.iter().find_map(|separator| {

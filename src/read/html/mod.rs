@@ -47,10 +47,12 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let url_in = if url.is_some() { "canonical link" } else { "json-ld" };
     let url = url.or_else(|| declared.url.as_deref().and_then(address::absolute));
     let site = source::site_names(&head, &declared, url.as_deref());
-    let headline = headline::read(&page, &head, declared.headline.as_deref(), &site);
+    let blocks = blocks::blocks(&page, 0..page.len());
+    let headline = headline::read(&page, &blocks, &head, declared.headline.as_deref(), &site);
     let description = head.meta("og:description").or_else(|| head.meta("description"));
     let story = body::story(
         &page,
+        &blocks,
         &body::Hints {
             headline: headline.as_ref().map(|(text, _)| text.as_str()),
             description: description.or(declared.description.as_deref()),
@@ -130,5 +132,6 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
 /// The language of a tag such as `en-GB`.
 fn language_code(tag: &str) -> Option<String> {
     let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
-    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
+    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then_some(code)
 }

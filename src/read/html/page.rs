@@ -167,7 +167,7 @@ impl<'a> Builder<'a> {
             "a" => self.close_within(&["a"], &["div", "p", "td", "li", "article", "section"]),
             _ => {}
         }
-        if self.paragraphs > 0 && !is_inline(name) && !matches!(name, "br" | "img") {
+        if self.paragraphs > 0 && closes_paragraph(name) {
             self.close_within(&["p"], &["table", "td", "th", "caption", "button", "object"]);
         }
         let innermost = self.open.len() - 1;
@@ -233,16 +233,83 @@ impl<'a> Builder<'a> {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
-            | "param" | "source" | "track" | "wbr" | "path" | "use"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "path"
+            | "use"
     )
 }
 
 fn belongs_in_head(name: &str) -> bool {
     matches!(
         name,
-        "html" | "head" | "title" | "meta" | "link" | "base" | "script" | "style" | "noscript"
-            | "template" | "img"
+        "html"
+            | "head"
+            | "title"
+            | "meta"
+            | "link"
+            | "base"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "img"
+    )
+}
+
+/// Elements that cannot stand in a paragraph and so end one.
+fn closes_paragraph(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
     )
 }
 
@@ -250,10 +317,42 @@ fn belongs_in_head(name: &str) -> bool {
 pub(super) fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del"
-            | "dfn" | "em" | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "nobr" | "q" | "rp"
-            | "rt" | "ruby" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub"
-            | "sup" | "time" | "tt" | "u" | "var" | "wbr"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }
 
@@ -261,9 +360,25 @@ pub(super) fn is_inline(name: &str) -> bool {
 pub(super) fn is_unreadable(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
-            | "select" | "button" | "textarea" | "canvas" | "audio" | "video" | "datalist"
-            | "xmp" | "noembed" | "rp" | "rt"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "select"
+            | "button"
+            | "textarea"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "datalist"
+            | "xmp"
+            | "noembed"
+            | "rp"
+            | "rt"
     )
 }
 

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use super::blocks::blocks;
 use super::body::letters;
 use super::furniture::names;
 use super::head::PageHead;
 use super::json_ld::Declared;
 use super::page::Page;
 use crate::article::Evidence;
-use crate::read::byline::{self, Byline};
 use crate::read::agencies;
+use crate::read::byline::{self, Byline};
 
 /// The people and the agency, each with where it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,8 +23,15 @@ pub(super) struct People {
 
 /// Meta tags that name authors.
 const AUTHORS: [&str; 9] = [
-    "author", "byl", "parsely-author", "article:author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "cxenseparse:author",
+    "author",
+    "byl",
+    "parsely-author",
+    "article:author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
 ];
 
 /// Reads the people of a page; `site` are the names of the publication, which is nobody's name.
@@ -37,11 +45,13 @@ pub(super) fn read(
     let mut people = People::default();
     people.add(&declared.authors, "json-ld".into(), site);
     for key in AUTHORS {
-        let names: Vec<String> = head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
+        let names: Vec<String> =
+            head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
         people.add(&names, format!("meta {key}").into(), site);
     }
     people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
-    people.add(&shown(page, near_headline), "byline".into(), site);
+    people.add(&shown(page, near_headline.clone()), "byline".into(), site);
+    people.add(&lines(page, near_headline), "byline line".into(), site);
     for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
         people.add_agency(agencies::agency(organisation), "json-ld".into());
     }
@@ -61,7 +71,9 @@ impl People {
         }
         if self.byline.is_empty() {
             for name in read.into_iter().flat_map(|byline| byline.people) {
-                if !self.byline.contains(&name) && !site.iter().any(|site| letters(site) == letters(&name)) {
+                if !self.byline.contains(&name)
+                    && !site.iter().any(|site| letters(site) == letters(&name))
+                {
                     self.byline.push(name);
                 }
             }
@@ -91,13 +103,30 @@ fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
     })
 }
 
+/// The lines that begin as bylines do.
+fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    blocks(page, nodes)
+        .iter()
+        .flat_map(|block| block.text.lines())
+        .filter(|line| line.chars().count() < 100)
+        .filter(|line| BY.iter().any(|by| line.to_lowercase().starts_with(by)))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// "By", in the languages that put it before a name and a space behind it.
+const BY: [&str; 9] = ["by ", "von ", "par ", "por ", "di ", "door ", "af ", "av ", "автор: "];
+
 /// The texts of boxes named as bylines.
 fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
     outermost(page, nodes, |index| {
         page.element(index).is_some_and(|tag| {
             names(tag).iter().any(|name| {
                 name.split('-').any(|part| {
-                    matches!(part, "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer")
+                    matches!(
+                        part,
+                        "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer"
+                    )
                 })
             })
         })
