@@ -2,8 +2,8 @@
 //!
 //! A table and a look-up. Only a whole name is ever recognised, so that a mention inside a phrase
 //! stays a mention; short forms (`AP`, `TT`, `dpa`) count only in the letter case listed here, for
-//! many of them are ordinary words otherwise. Where two agencies share a short form (`CNA`, `AP`
-//! against `APA`'s older use), it is listed under the better known one or not at all.
+//! many of them are ordinary words otherwise. Where several agencies share a short form (`CNA`,
+//! `CNS`), it is not listed.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -171,7 +171,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("UNB", &["United News of Bangladesh"]),
     ("BSS", &["Bangladesh Sangbad Sangstha"]),
     ("Xinhua", &["Xinhua News Agency", "新华社", "新華社", "新华网", "新华社电"]),
-    ("China News Service", &["CNS", "中新社", "中新网"]),
+    ("China News Service", &["中新社", "中新网"]),
     ("Central News Agency", &["中央社"]),
     ("Kyodo", &["Kyodo News", "共同通信", "共同"]),
     ("Jiji", &["Jiji Press", "時事通信", "時事"]),

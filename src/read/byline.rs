@@ -13,6 +13,9 @@ const LONGEST: usize = 2_000;
 /// The most words a person's name has (`Maria del Carmen de la Cruz y Silva`).
 const MOST_WORDS: usize = 8;
 
+/// No opening of a byline is longer than this, in characters.
+const LONGEST_OPENING: usize = 16;
+
 /// What a byline names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Byline {
@@ -62,25 +65,23 @@ pub(super) enum Opening {
 
 /// The kind of opening a text has, and the rest of the text behind it.
 pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
+    let first = text.chars().next().filter(|c| !c.is_lowercase())?;
+    if !first.is_alphabetic() {
+        return None;
+    }
+    let lower: String = text.chars().take(LONGEST_OPENING).flat_map(char::to_lowercase).collect();
     let found = |openings: &[&str]| {
-        openings.iter().find_map(|opening| {
-            let head =
-                text.get(..opening.len()).or_else(|| text.get(..same_length(text, opening)?))?;
-            let rest = &text[head.len()..];
-            let whole = opening.ends_with(':') || rest.starts_with([' ', '\u{a0}', '\t', ':']);
-            let capital = head.chars().next().is_some_and(|c| !c.is_lowercase());
-            (whole && capital && head.to_lowercase() == **opening)
-                .then(|| rest.trim_start_matches([':', ' ', '\u{a0}', '\t']))
+        openings.iter().filter(|opening| lower.starts_with(**opening)).find_map(|opening| {
+            let end = text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)?;
+            let rest = &text[end..];
+            let is_whole =
+                opening.ends_with([':', '：', '/']) || rest.starts_with([' ', '\u{a0}', '\t', ':']);
+            is_whole.then(|| rest.trim_start_matches([':', ' ', '\u{a0}', '\t']))
         })
     };
     found(CERTAIN)
         .map(|rest| (Opening::Certain, rest))
         .or_else(|| found(ORDINARY).map(|rest| (Opening::Ordinary, rest)))
-}
-
-/// The bytes that as many characters of `text` take as `opening` has.
-fn same_length(text: &str, opening: &str) -> Option<usize> {
-    text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)
 }
 
 /// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
@@ -109,6 +110,17 @@ pub(super) fn is_full_name(name: &str) -> bool {
 /// Whether a text has the noun of a post in it (`Staff Writer`, `Korrespondentin`).
 pub(super) fn has_role(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| is_in(ROLES, word))
+}
+
+/// Whether a text ends with a post (`Anna Berg, Staff Writer`).
+pub(super) fn ends_in_role(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev().map(without_marks);
+    match words.next().unwrap_or_default().to_lowercase().as_str() {
+        // Companies have these as well.
+        "chief" | "director" => words.next() == Some("bureau"),
+        "analyst" | "team" | "board" => false,
+        last => is_in(ROLES, last),
+    }
 }
 
 /// Reads a part that lists names with commas, `and`, or a dash before the publication.
@@ -376,10 +388,8 @@ const CERTAIN: &[&str] = &[
 ];
 
 /// Words that open a byline, and other phrases as well.
-const ORDINARY: &[&str] = &[
-    "von", "par", "por", "di", "de", "door", "av", "af", "przez", "od", "tekst", "text", "oleh",
-    "yazan", "van",
-];
+const ORDINARY: &[&str] =
+    &["von", "par", "por", "di", "door", "av", "af", "przez", "tekst", "text", "oleh", "yazan"];
 
 const AND: &[&str] = &[
     "and", "And", "AND", "&", "+", "und", "et", "och", "og", "en", "ja", "и", "И", "та", "ve",

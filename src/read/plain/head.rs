@@ -11,8 +11,17 @@ use crate::date::{self, Date};
 /// A story begins within this many lines; a text with more lines above it is not a story.
 const MOST_LINES: usize = 40;
 
+/// More short lines than this between a headline and the story are a table or a list.
+const MOST_SUBHEADINGS: usize = 2;
+
+/// A headline stands over at least one paragraph this long, in bytes.
+const SHORTEST_PARAGRAPH: usize = 60;
+
+/// No label of a date is longer than this, in characters.
+const LONGEST_LABEL: usize = 24;
+
 /// A headline has at most this many characters.
-const LONGEST_HEADLINE: usize = 180;
+const LONGEST_HEADLINE: usize = 150;
 
 /// What a line above a story is.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +55,11 @@ pub(super) struct Head {
     pub origin: Option<String>,
 }
 
+/// Whether a line of wrapped text never runs on into another: a byline, a date, a desk's note.
+pub(super) fn stands_alone(line: &str) -> bool {
+    !matches!(kind(line), Kind::Short | Kind::Text | Kind::Masthead(_))
+}
+
 /// What a line is, by its form.
 pub(super) fn kind(line: &str) -> Kind {
     let line = without_wire_marks(line);
@@ -71,10 +85,23 @@ pub(super) fn kind(line: &str) -> Kind {
 
 /// Reads the lines above the story off the front of `blocks`; what remains is the story.
 pub(super) fn split(blocks: &mut Vec<Block>) -> Head {
-    let kinds: Vec<Kind> = blocks.iter().take(MOST_LINES).map(|block| kind(&block.text)).collect();
+    let mut kinds = Vec::new();
+    for block in blocks.iter().take(MOST_LINES) {
+        kinds.push(kind(&block.text));
+        if kinds.last() == Some(&Kind::Text) {
+            break;
+        }
+    }
+    if let Some((byline::Opening::Ordinary, _)) =
+        blocks.first().and_then(|block| byline::opening(&block.text))
+    {
+        // `Von der Brücke bis zum Markt`: above a byline of this kind there is a headline.
+        kinds[0] = if is_short(&blocks[0].text) { Kind::Short } else { Kind::Text };
+    }
     let Some(start) = story_start(blocks, &kinds) else { return Head::default() };
     let mut head = Head::default();
-    let headline = headline(blocks, &kinds[..start], start);
+    let has_story = blocks[start..].iter().take(3).any(is_paragraph);
+    let headline = headline(blocks, &kinds[..start], start).filter(|_| has_story);
     let mut kept = Vec::new();
     for (at, block) in blocks.drain(..start).enumerate() {
         match &kinds[at] {
@@ -149,6 +176,11 @@ fn story_start(blocks: &[Block], kinds: &[Kind]) -> Option<usize> {
     (start < blocks.len()).then_some(start)
 }
 
+/// Whether a block is a paragraph of prose, and not a row or a remark.
+fn is_paragraph(block: &Block) -> bool {
+    block.text.len() >= SHORTEST_PARAGRAPH && ends_sentence(&block.text)
+}
+
 /// Which line above the story is the headline: the first of four words or more, or else the only
 /// one of two or three; and only where its setting says so.
 fn headline(blocks: &[Block], kinds: &[Kind], start: usize) -> Option<usize> {
@@ -157,14 +189,17 @@ fn headline(blocks: &[Block], kinds: &[Kind], start: usize) -> Option<usize> {
         .filter(|&at| is_set_as_headline(blocks, kinds, at, start))
         .collect();
     let shorts = candidates.iter().copied().filter(|&at| kinds[at] == Kind::Short);
-    shorts
+    let headline = shorts
         .clone()
         .find(|&at| weight(&blocks[at].text) >= 4)
         .or_else(|| candidates.iter().copied().find(|&at| weight(&blocks[at].text) >= 4))
         .or_else(|| {
             let mut few = candidates.iter().copied().filter(|&at| weight(&blocks[at].text) >= 2);
             few.next().filter(|_| few.next().is_none())
-        })
+        })?;
+    // Rows of a table or a list are no subheadings.
+    let below = kinds[headline + 1..].iter().filter(|kind| **kind == Kind::Short).count();
+    (below <= MOST_SUBHEADINGS).then_some(headline)
 }
 
 /// Whether a line stands as headlines do: set apart by a blank line, before a byline or date, or
@@ -176,8 +211,13 @@ fn is_set_as_headline(blocks: &[Block], kinds: &[Kind], at: usize, start: usize)
     let on_story = at + 1 == start
         && !line.ends_with(['?', '!', '"', '”', '»'])
         && next.text.len() >= 80
-        && next.text.len() >= line.len() * 3 / 2;
-    let before_short = at + 1 < start && kinds.get(at + 1) == Some(&Kind::Short);
+        && next.text.len() >= line.len() * 3 / 2
+        && ends_sentence(&next.text)
+        // Where blank lines part the paragraphs, one parts the headline as well.
+        && blocks.get(at + 2).is_none_or(|block| !block.gap_before);
+    let sets_apart = matches!(kinds.get(at + 2), Some(Kind::Byline(_) | Kind::Dates { .. }))
+        || blocks.get(at + 2).is_some_and(|block| block.gap_before);
+    let before_short = at + 1 < start && kinds.get(at + 1) == Some(&Kind::Short) && sets_apart;
     next.gap_before
         || before_byline
         || on_story
@@ -279,29 +319,28 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
     if line.chars().count() > 200 || line.ends_with(['?', '!', ':']) {
         return None;
     }
-    let byline = byline::read(line);
     let opening = byline::opening(line);
+    let stops = ends_sentence(line) && !line.ends_with("Jr.") && !line.ends_with("Sr.");
+    if stops {
+        return None;
+    }
+    let byline = byline::read(line);
     let strict =
         !byline.people.is_empty() && byline.people.iter().all(|name| byline::is_full_name(name));
-    let stops = ends_sentence(line) && !line.ends_with("Jr.") && !line.ends_with("Sr.");
     let is_byline = match opening {
         Some((byline::Opening::Certain, rest)) => {
-            !stops
-                && rest.starts_with(|c: char| !c.is_lowercase())
+            rest.starts_with(|c: char| !c.is_lowercase())
                 && (strict || (byline.people.is_empty() && byline.agency.is_some()))
         }
-        Some((byline::Opening::Ordinary, _)) => !stops && strict && line.chars().count() <= 100,
+        Some((byline::Opening::Ordinary, _)) => strict && line.chars().count() <= 100,
         None if byline.people.is_empty() => {
             let has_post = byline::has_role(line) && line.split_whitespace().count() <= 4;
-            !stops && (agencies::agency(line).is_some() || (byline.agency.is_some() && has_post))
+            (agencies::agency(line).is_some() || (byline.agency.is_some() && has_post))
         }
         None => {
-            let parts = line.contains([',', '|', '/', '(', '-', '–', '—']);
-            !stops
-                && strict
-                && parts
-                && (byline.agency.is_some() || byline::has_role(line))
-                && line.chars().count() <= 120
+            let has_parts = line.contains([',', '|', '/', '(', '–', '—']) || line.contains(" - ");
+            let ends = byline.agency.is_some() || byline::ends_in_role(line);
+            strict && has_parts && ends && line.chars().count() <= 120
         }
     };
     is_byline.then_some(byline)
@@ -366,10 +405,7 @@ fn dates(line: &str) -> Option<Kind> {
 
 /// A date with the label before it, and whether the label tells of a change.
 fn labelled(text: &str) -> Option<(Date, bool)> {
-    let (changed, rest) = LABELS
-        .iter()
-        .find_map(|(label, changed)| Some((*changed, strip_label(text, label)?)))
-        .unwrap_or((false, text));
+    let (rest, changed) = label(text).unwrap_or((text, false));
     let rest = rest.trim_matches(['(', ')', '[', ']', ' ', ':', '.']);
     date::parse(rest)
         .map(|date| (date, changed))
@@ -378,16 +414,19 @@ fn labelled(text: &str) -> Option<(Date, bool)> {
 
 /// As [`labelled`], but only with a label: a bare date under a story may be anything.
 pub(super) fn labelled_only(text: &str) -> Option<(Date, bool)> {
-    let is_labelled = LABELS.iter().any(|(label, _)| strip_label(text, label).is_some());
-    labelled(text).filter(|_| is_labelled)
+    label(text).and_then(|_| labelled(text))
 }
 
-/// The text behind a label, whatever its letter case.
-fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    let end = text.char_indices().nth(label.chars().count()).map_or(text.len(), |(at, _)| at);
-    let rest = &text[end..];
-    (text[..end].to_lowercase() == label && rest.starts_with([' ', ':', '\u{a0}']))
-        .then_some(rest.trim_start_matches([':', ' ', '\u{a0}']))
+/// The label a text begins with, whatever its letter case: the text behind it, and whether it
+/// tells of a change.
+fn label(text: &str) -> Option<(&str, bool)> {
+    let lower: String = text.chars().take(LONGEST_LABEL).flat_map(char::to_lowercase).collect();
+    LABELS.iter().filter(|(label, _)| lower.starts_with(label)).find_map(|(label, changed)| {
+        let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
+        let rest = &text[end..];
+        let is_whole = rest.starts_with([' ', ':', '\u{a0}']);
+        is_whole.then(|| (rest.trim_start_matches([':', ' ', '\u{a0}']), *changed))
+    })
 }
 
 fn is_domain(text: &str) -> bool {

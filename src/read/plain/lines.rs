@@ -4,6 +4,8 @@
 //! a fixed width. Which one it is, is decided once for the whole text, from lines that directly
 //! follow each other: wrapped lines are about equally long and mostly end in mid-sentence.
 
+use super::head;
+
 /// The longest a line of wrapped text is, in characters: mail and wires wrap at 60 to 80.
 const WIDEST: usize = 90;
 
@@ -91,17 +93,27 @@ fn wrapped_width(lines: &[Line]) -> Option<usize> {
 
 /// Whether a line of wrapped text goes on with the paragraph of the line before it.
 fn continues(before: &Line, line: &Line, width: usize) -> bool {
-    // The next word would still have fitted on a line that ends its paragraph.
-    let next_word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
-    let is_full = before.text.chars().count() + 1 + next_word + width / 5 > width;
     let starts_paragraph = line.is_indented && !before.is_indented;
     // Marks that wires set around lines of their own.
     let stands_alone = before.text.ends_with(['<', '=']) || line.text.starts_with('^');
-    !line.gap_before && is_full && !starts_paragraph && !stands_alone
+    if line.gap_before || starts_paragraph || stands_alone {
+        return false;
+    }
+    // The next word would still have fitted on a line that ends its paragraph.
+    let next_word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let length = before.text.chars().count();
+    let is_full = length + 1 + next_word + width / 5 > width;
+    is_full
+        || (!ends_sentence(before.text)
+            && !head::stands_alone(before.text)
+            && !head::stands_alone(line.text))
 }
 
 fn append(text: &mut String, line: &str) {
-    if !text.ends_with('-') {
+    // A word broken at its own hyphen, not a dash.
+    let is_broken =
+        text.strip_suffix('-').is_some_and(|text| text.ends_with(char::is_alphanumeric));
+    if !is_broken {
         text.push(' ');
     }
     text.push_str(&line.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -9,6 +9,9 @@ use super::lines::ends_sentence;
 /// No note under a story is longer, in bytes.
 const LONGEST: usize = 600;
 
+/// No line that a page puts between paragraphs is longer, in characters; notes of desks can be.
+const LONGEST_FURNITURE: usize = 160;
+
 /// What a line under a story says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Note<'a> {
@@ -186,27 +189,31 @@ fn origin(line: &str) -> Option<Note<'_>> {
 
 /// Whether a line is of a page's or a desk's making, with nothing to learn from it.
 fn is_furniture(line: &str) -> bool {
-    let lower = line
-        .trim_start_matches(['*', '►', '▶', '→', '>', '-', '–', '—', ' ', '[', '•'])
-        .to_lowercase();
-    let is_short = line.chars().count() <= 200;
+    if !line.contains(char::is_alphanumeric) {
+        return true;
+    }
+    if line.chars().count() > LONGEST_FURNITURE {
+        return is_desk_note(line);
+    }
+    let marks = ['*', '►', '▶', '→', '>', '-', '–', '—', ' ', '[', '•'];
+    let lower = line.trim_start_matches(marks).to_lowercase();
     is_desk_note(line)
-        || !line.contains(char::is_alphanumeric)
-        || (is_short && lower.ends_with("contributed to this report."))
-        || (is_short && OPENINGS.iter().any(|opening| begins_with_word(&lower, opening)))
-        || (line.chars().count() <= 90
-            && lower.contains("min read")
-            && lower.contains(|c: char| c.is_ascii_digit()))
+        || lower.ends_with("contributed to this report.")
+        || lower.ends_with("all rights reserved.")
+        || OPENINGS.iter().any(|opening| begins_with_word(&lower, opening))
+        || (lower.contains("min read") && lower.contains(|c: char| c.is_ascii_digit()))
         || is_navigation(&lower)
-        || lower.ends_with("all rights reserved.") && line.chars().count() <= 120
 }
 
 /// `(Updates with …)`, `–With assistance from …`, `(Editing by …)`.
 fn is_desk_note(line: &str) -> bool {
     let is_set_apart = line.starts_with(['(', '-', '–', '—', '[']) || line.starts_with("Eds:");
+    if !is_set_apart && line.len() > LONGEST_FURNITURE {
+        return false;
+    }
     let lower = line.trim_start_matches(['(', '-', '–', '—', ' ', '[']).to_lowercase();
     (is_set_apart && DESK_NOTES.iter().any(|note| lower.starts_with(note)))
-        || (lower.len() < 160 && CREDITS.iter().any(|note| lower.starts_with(note)))
+        || (lower.len() < LONGEST_FURNITURE && CREDITS.iter().any(|note| lower.starts_with(note)))
 }
 
 /// Whether a lower-case line is made of the words of menus and icons only.
