@@ -72,7 +72,6 @@ fn weight(block: &Block) -> usize {
     }
     let chars = block.chars + wide(&block.text);
     match block.shape {
-        Shape::Heading => 0,
         Shape::Paragraph | Shape::Quote if chars >= 25 => chars,
         Shape::Plain if chars >= 60 && is_sentence(&block.text) => chars,
         Shape::Item | Shape::Cell if chars >= 60 && is_sentence(&block.text) => chars / 2,

@@ -131,10 +131,9 @@ fn modified(
     dates: &mut Dates,
     context: Context,
 ) -> Option<Dated> {
-    if let Some(text) = &declared.modified {
-        if let Some(found) = dates.check(text, &"json-ld".into(), context) {
-            return Some(found);
-        }
+    let declared = declared.modified.as_deref();
+    if let Some(found) = declared.and_then(|text| dates.check(text, &"json-ld".into(), context)) {
+        return Some(found);
     }
     MODIFIED
         .iter()

@@ -2,6 +2,9 @@
 
 use super::page::{Page, collapse};
 
+/// The longest declaration that is believed, in bytes: one that is longer is not one.
+const LONGEST: usize = 4000;
+
 /// The declarations of a page.
 pub(super) struct PageHead {
     /// Name (or property) in lower case and content, in the order they stand.
@@ -24,13 +27,14 @@ impl PageHead {
                         .find_map(|key| tag.attr(key));
                     if let (Some(key), Some(content)) = (key, tag.attr("content")) {
                         let content = collapse(&htmlize::unescape(&*content));
-                        if !content.is_empty() {
+                        if !content.is_empty() && content.len() <= LONGEST {
                             head.metas.push((key.trim().to_ascii_lowercase(), content));
                         }
                     }
                 }
                 "title" if head.title.is_none() => {
-                    head.title = Some(page.line(index)).filter(|title| !title.is_empty());
+                    head.title = Some(page.line(index))
+                        .filter(|title| !title.is_empty() && title.len() <= LONGEST);
                 }
                 "link" if head.canonical.is_none() => {
                     let canonical =

@@ -11,6 +11,9 @@ use super::head::PageHead;
 use super::page::Page;
 use crate::article::Evidence;
 
+/// The longest text that is taken for a headline, in bytes.
+const LONGEST: usize = 1000;
+
 /// A headline and where it was read.
 pub(super) type Found = (String, Evidence);
 
@@ -30,18 +33,18 @@ pub(super) fn read(
     ];
     let titles: Vec<(String, &'static str)> =
         titles.into_iter().filter_map(|(text, found_in)| Some((own(text?)?, found_in))).collect();
-    let declared = declared.and_then(own);
+    let declared = declared.filter(|text| text.len() <= LONGEST).and_then(own);
     let shown: Vec<String> =
         headings(page).into_iter().filter(|text| is_headline(text, site)).collect();
     let agree = |one: &str, other: &str| letters(one) == letters(other);
-    let titled = |text: &str| titles.iter().any(|(title, _)| agree(title, text));
-    let declares = |text: &str| declared.as_deref().is_some_and(|other| agree(other, text));
+    let is_titled = |text: &str| titles.iter().any(|(title, _)| agree(title, text));
+    let is_declared = |text: &str| declared.as_deref().is_some_and(|other| agree(other, text));
     // The title, its copy for social media and so on are written together: they are one voice.
-    let supported = shown.iter().find(|text| titled(text) || declares(text));
+    let supported = shown.iter().find(|text| is_titled(text) || is_declared(text));
     if let Some(text) = supported {
         return Some((text.clone(), "h1".into()));
     }
-    if let Some(text) = declared.as_ref().filter(|text| titled(text)) {
+    if let Some(text) = declared.as_ref().filter(|text| is_titled(text)) {
         return Some((text.clone(), "json-ld".into()));
     }
     let shown = shown.into_iter().next().map(|text| (text, "h1"));
@@ -80,6 +83,9 @@ fn headings(page: &Page) -> Vec<String> {
 }
 
 fn is_headline(text: &str, site: &[String]) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let letters_of = letters(text);
     !letters_of.is_empty() && !site.iter().any(|name| letters(name) == letters_of)
 }

@@ -151,15 +151,10 @@ fn gather<'v>(value: &'v Value, objects: &mut Vec<&'v Object>) {
 }
 
 fn is_a(object: &Object, ends: &[&str]) -> bool {
-    let named = |value: &Value| {
-        let name = value.as_str().unwrap_or("").to_ascii_lowercase();
-        ends.iter().any(|end| name.ends_with(end))
-    };
-    match object.get("@type") {
-        Some(Value::Array(names)) => names.iter().any(named),
-        Some(name) => named(name),
-        None => false,
-    }
+    list(object.get("@type")).filter_map(Value::as_str).any(|kind| {
+        let kind = kind.to_ascii_lowercase();
+        ends.iter().any(|end| kind.ends_with(end))
+    })
 }
 
 /// How surely an object describes this page: agreement first, completeness second.

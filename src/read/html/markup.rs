@@ -21,6 +21,9 @@ pub(super) enum Token<'a> {
     Raw(&'a str),
 }
 
+/// How many attributes of a tag are looked at: tags of news pages have fewer than 50.
+const ATTRIBUTES: usize = 200;
+
 /// A start tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
@@ -34,7 +37,8 @@ impl<'a> Tag<'a> {
     /// The value of an attribute, entities decoded; the first where it is given twice.
     pub(super) fn attr(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.attributes;
-        while let Some((found, value, behind)) = attribute(rest) {
+        for _ in 0..ATTRIBUTES {
+            let (found, value, behind) = attribute(rest)?;
             if found.eq_ignore_ascii_case(name) {
                 return Some(htmlize::unescape_attribute(value));
             }
@@ -75,7 +79,7 @@ impl<'a> Tokens<'a> {
     fn raw(&mut self, raw: RawText) -> Token<'a> {
         let (RawText::Script(name) | RawText::Title(name)) = raw;
         let bytes = self.rest.as_bytes();
-        let end = memchr_tag(bytes, name).unwrap_or(bytes.len());
+        let end = end_tag(bytes, name).unwrap_or(bytes.len());
         let text = self.take(end);
         match raw {
             RawText::Script(_) => Token::Raw(text),
@@ -167,7 +171,7 @@ fn raw_text(name: &str) -> Option<RawText> {
 }
 
 /// Where the end tag of an element begins.
-fn memchr_tag(bytes: &[u8], name: &str) -> Option<usize> {
+fn end_tag(bytes: &[u8], name: &str) -> Option<usize> {
     let length = 2 + name.len();
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|byte| *byte == b'<') {
@@ -207,16 +211,11 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
         return Some((name, "", behind));
     };
     let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let inside = &value[1..];
-            let end = inside.find(quote).unwrap_or(inside.len());
-            Some((name, &inside[..end], inside.get(end + 1..).unwrap_or("")))
-        }
-        _ => {
-            let end =
-                value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len());
-            Some((name, &value[..end], &value[end..]))
-        }
+    if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+        let inside = &value[1..];
+        let end = inside.find(quote).unwrap_or(inside.len());
+        return Some((name, &inside[..end], inside.get(end + 1..).unwrap_or("")));
     }
+    let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len());
+    Some((name, &value[..end], &value[end..]))
 }

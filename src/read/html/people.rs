@@ -21,6 +21,9 @@ pub(super) struct People {
     pub agency_in: Option<Evidence>,
 }
 
+/// No article has more authors; what lists more lists something else.
+const MOST: usize = 40;
+
 /// Meta tags that name authors.
 const AUTHORS: [&str; 9] = [
     "author",
@@ -63,6 +66,7 @@ impl People {
     fn add(&mut self, names: &[String], found_in: Evidence, site: &[String]) {
         let read: Vec<Byline> = names
             .iter()
+            .take(MOST)
             .filter(|name| !site.iter().any(|site| letters(site) == letters(name)))
             .map(|name| byline::read(name))
             .collect();
@@ -137,7 +141,7 @@ fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
 fn outermost(page: &Page, nodes: Range<usize>, fits: impl Fn(usize) -> bool) -> Vec<String> {
     let mut texts = Vec::new();
     let mut at = nodes.start;
-    while at < nodes.end {
+    while at < nodes.end && texts.len() < MOST {
         if !fits(at) {
             at += 1;
             continue;
