@@ -3,7 +3,7 @@
 use jiff::civil;
 use jiff::tz::Offset;
 
-use super::names;
+use super::names::{self, Zone};
 use super::tokens::Cursor;
 
 /// A time of day with what is known of its zone.
@@ -11,12 +11,6 @@ use super::tokens::Cursor;
 pub(super) struct Clock {
     pub(super) time: civil::Time,
     pub(super) zone: Option<Zone>,
-}
-
-/// A zone as written; the offset is unknown for an abbreviation that several zones share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Zone {
-    pub(super) offset: Option<Offset>,
 }
 
 /// Words that lead from a date to a time.
@@ -87,11 +81,10 @@ fn clock(cursor: Cursor<'_>, lead_in: LeadIn) -> Option<(Clock, Cursor<'_>)> {
         Form::Compact => zone.is_some(),
     };
     let hour = match half {
-        None => read.hour,
         Some(Half::Morning) if read.hour == 12 => 0,
         Some(Half::Morning) => (read.hour < 12).then_some(read.hour)?,
         Some(Half::Afternoon) if read.hour < 12 => read.hour + 12,
-        Some(Half::Afternoon) => read.hour,
+        Some(Half::Afternoon) | None => read.hour,
     };
     // A leap second is kept as the second before it.
     let time = civil::Time::new(hour, read.minute, read.second.min(59), 0).ok()?;
@@ -179,7 +172,7 @@ fn two_digits(cursor: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
 
 fn skip_fraction(cursor: Cursor<'_>) -> Cursor<'_> {
     let digits = cursor.glued_sign(&['.', ',']).filter(|next| !next.is_spaced());
-    digits.and_then(|next| next.number()).map_or(cursor, |(_, _, behind)| behind)
+    digits.and_then(Cursor::number).map_or(cursor, |(_, _, behind)| behind)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,8 +230,7 @@ fn zone(cursor: Cursor<'_>, minus: Minus) -> Option<(Zone, Cursor<'_>)> {
     if let Some(found) = zone_name(cursor) {
         return Some(found);
     }
-    let (offset, next) = offset(cursor, minus)?;
-    Some((Zone { offset: Some(offset) }, skip_comment(next)))
+    offset(cursor, minus)
 }
 
 fn zone_name(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
@@ -246,18 +238,17 @@ fn zone_name(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
         return Some((Zone { offset: Some(Offset::UTC) }, next));
     }
     let (text, next) = cursor.any_word()?;
-    let minutes = names::zone(text)?;
-    if minutes == Some(0)
-        && let Some((offset, next)) = offset(next, Minus::Offset)
+    let zone = names::zone(text)?;
+    if zone.offset == Some(Offset::UTC)
+        && let Some(found) = offset(next, Minus::Offset)
     {
-        return Some((Zone { offset: Some(offset) }, skip_comment(next)));
+        return Some(found);
     }
-    let offset = minutes.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
-    Some((Zone { offset }, next))
+    Some((zone, next))
 }
 
 /// `+02:00`, `+0200`, `+2`; a minus with a colon only where it can be no span.
-fn offset(cursor: Cursor<'_>, minus: Minus) -> Option<(Offset, Cursor<'_>)> {
+fn offset(cursor: Cursor<'_>, minus: Minus) -> Option<(Zone, Cursor<'_>)> {
     let (sign, next) = match cursor.sign(&['+']) {
         Some(next) => (1, next),
         None => (-1, cursor.sign(&['-'])?),
@@ -279,7 +270,8 @@ fn offset(cursor: Cursor<'_>, minus: Minus) -> Option<(Offset, Cursor<'_>)> {
         return None;
     }
     let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
-    Some((Offset::from_seconds(sign * seconds).ok()?, next))
+    let offset = Offset::from_seconds(sign * seconds).ok()?;
+    Some((Zone { offset: Some(offset) }, skip_comment(next)))
 }
 
 /// A remark in brackets behind an offset: `+0200 (Central European Summer Time)`.

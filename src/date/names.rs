@@ -1,8 +1,9 @@
 //! The names of months, weekdays and time zones in the languages news is written in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use jiff::tz::Offset;
 use unicode_normalization::UnicodeNormalization;
 
 /// January to December by language: twelve cells, spellings of one month parted by `|`, the words
@@ -73,57 +74,20 @@ const WEEKDAYS: &[(&str, &str)] = &[
 /// Time zones by abbreviation, in minutes east of UTC; `None` where the abbreviation names several
 /// zones (`CST` is Chicago and Shanghai) or leaves summer time open (`ET`). The North American ones
 /// mean what RFC 2822 says where no other zone in wide use shares them.
+#[rustfmt::skip]
 const ZONES: &[(&str, Option<i16>)] = &[
-    ("Z", Some(0)),
-    ("UTC", Some(0)),
-    ("GMT", Some(0)),
-    ("UT", Some(0)),
-    ("WET", Some(0)),
-    ("WEST", Some(60)),
-    ("BST", Some(60)),
-    ("CET", Some(60)),
-    ("MEZ", Some(60)),
-    ("WAT", Some(60)),
-    ("CEST", Some(120)),
-    ("MESZ", Some(120)),
-    ("CAT", Some(120)),
-    ("EET", Some(120)),
-    ("SAST", Some(120)),
-    ("EEST", Some(180)),
-    ("EAT", Some(180)),
-    ("MSK", Some(180)),
-    ("МСК", Some(180)),
-    ("TRT", Some(180)),
-    ("PKT", Some(300)),
-    ("NPT", Some(345)),
-    ("WIB", Some(420)),
-    ("HKT", Some(480)),
-    ("SGT", Some(480)),
-    ("AWST", Some(480)),
-    ("JST", Some(540)),
-    ("KST", Some(540)),
-    ("AEST", Some(600)),
-    ("AEDT", Some(660)),
-    ("NZST", Some(720)),
-    ("NZDT", Some(780)),
-    ("EDT", Some(-240)),
-    ("EST", Some(-300)),
-    ("CDT", Some(-300)),
-    ("MDT", Some(-360)),
-    ("MST", Some(-420)),
-    ("PDT", Some(-420)),
-    ("PST", Some(-480)),
-    ("AKDT", Some(-480)),
-    ("AKST", Some(-540)),
-    ("HST", Some(-600)),
-    ("AST", None),
-    ("CST", None),
-    ("IST", None),
-    ("GST", None),
-    ("ET", None),
-    ("CT", None),
-    ("MT", None),
-    ("PT", None),
+    ("Z", Some(0)), ("UTC", Some(0)), ("GMT", Some(0)), ("UT", Some(0)), ("WET", Some(0)),
+    ("WEST", Some(60)), ("BST", Some(60)), ("CET", Some(60)), ("MEZ", Some(60)),
+    ("WAT", Some(60)), ("CEST", Some(120)), ("MESZ", Some(120)), ("CAT", Some(120)),
+    ("EET", Some(120)), ("SAST", Some(120)), ("EEST", Some(180)), ("EAT", Some(180)),
+    ("MSK", Some(180)), ("МСК", Some(180)), ("TRT", Some(180)), ("PKT", Some(300)),
+    ("NPT", Some(345)), ("WIB", Some(420)), ("HKT", Some(480)), ("SGT", Some(480)),
+    ("AWST", Some(480)), ("JST", Some(540)), ("KST", Some(540)), ("AEST", Some(600)),
+    ("AEDT", Some(660)), ("NZST", Some(720)), ("NZDT", Some(780)), ("EDT", Some(-240)),
+    ("EST", Some(-300)), ("CDT", Some(-300)), ("MDT", Some(-360)), ("MST", Some(-420)),
+    ("PDT", Some(-420)), ("PST", Some(-480)), ("AKDT", Some(-480)), ("AKST", Some(-540)),
+    ("HST", Some(-600)), ("AST", None), ("CST", None), ("IST", None), ("GST", None),
+    ("ET", None), ("CT", None), ("MT", None), ("PT", None),
 ];
 
 /// Longer words are no names; a bound on what is folded.
@@ -137,9 +101,8 @@ static MONTH_BY_NAME: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
         .collect()
 });
 
-static WEEKDAY_NAMES: LazyLock<HashMap<String, ()>> = LazyLock::new(|| {
-    WEEKDAYS.iter().flat_map(|(_, week)| week.split(' ')).map(|name| (fold(name), ())).collect()
-});
+static WEEKDAY_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| WEEKDAYS.iter().flat_map(|(_, week)| week.split(' ')).map(fold).collect());
 
 /// The month of a name, 1 to 12; the words of a name of two are joined by `_`.
 pub(super) fn month(name: &str) -> Option<i8> {
@@ -148,13 +111,20 @@ pub(super) fn month(name: &str) -> Option<i8> {
 
 /// Whether a word names a weekday.
 pub(super) fn is_weekday(name: &str) -> bool {
-    name.len() <= LONGEST && WEEKDAY_NAMES.contains_key(&fold(name))
+    name.len() <= LONGEST && WEEKDAY_NAMES.contains(&fold(name))
 }
 
-/// What a time zone abbreviation means, in minutes east of UTC: `Some(None)` where it is one, but
-/// does not tell. Capitals only: `est` is a French word.
-pub(super) fn zone(name: &str) -> Option<Option<i16>> {
-    ZONES.iter().find(|(known, _)| *known == name).map(|&(_, minutes)| minutes)
+/// A zone as written; the offset is unknown for an abbreviation that several zones share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Zone {
+    pub(super) offset: Option<Offset>,
+}
+
+/// What a time zone abbreviation means. Capitals only: `est` is a French word.
+pub(super) fn zone(name: &str) -> Option<Zone> {
+    let (_, minutes) = ZONES.iter().find(|(known, _)| *known == name)?;
+    let offset = minutes.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+    Some(Zone { offset })
 }
 
 /// Whether a character is a mark on the one before it.

@@ -3,6 +3,7 @@
 //! One reading of text serves the whole program: what [`words`] yields is what the index holds,
 //! what a query is cut into, and what a passage marks.
 
+mod abbreviations;
 mod fold;
 mod sentences;
 mod stem;
