@@ -152,11 +152,8 @@ impl<'e> Patterns<'e> {
                     continue;
                 }
                 let before = |(at, bits): (usize, u64)| if at + 1 == count { bits } else { 0 };
-                let carried = if block.is_first {
-                    1
-                } else {
-                    before(states[slot.block - 1]) >> (BLOCK - 1)
-                };
+                let carried =
+                    if block.is_first { 1 } else { before(states[slot.block - 1]) >> (BLOCK - 1) };
                 let bits = (before(states[slot.block]) << 1 | carried) & slot.mask;
                 states[slot.block] = (count, bits);
                 if bits & block.last != 0 {

@@ -43,7 +43,8 @@ impl<'e> Finder<'e> {
         if how_many == 0 {
             return Vec::new();
         }
-        let mut passages: Vec<Passage> = headline.and_then(|text| self.headline(text)).into_iter().collect();
+        let mut passages: Vec<Passage> =
+            headline.and_then(|text| self.headline(text)).into_iter().collect();
         let found = self.patterns.find(body, Field::Body);
         let units = choose::units(body, text::sentences(body), &found);
         let weights = choose::weights(&units, &found, self.patterns.lengths());
@@ -65,9 +66,8 @@ impl<'e> Finder<'e> {
         let found = self.patterns.find(text, Field::Headline);
         let unit = Unit { range: 0..text.len(), matches: 0..found.matches.len() };
         let range = unit.range.clone();
-        (!found.matches.is_empty()).then(|| {
-            passage(PassageField::Headline, &unit, range, &found, &mut Chars::new(text))
-        })
+        (!found.matches.is_empty())
+            .then(|| passage(PassageField::Headline, &unit, range, &found, &mut Chars::new(text)))
     }
 }
 
@@ -94,12 +94,7 @@ fn passage(
 
 /// What matched in a text that begins at byte `from` of its field, in characters; matches are in
 /// the order of their first words.
-fn marks(
-    text: &str,
-    from: usize,
-    matches: &[find::Match],
-    found: &Found,
-) -> Vec<(usize, usize)> {
+fn marks(text: &str, from: usize, matches: &[find::Match], found: &Found) -> Vec<(usize, usize)> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for one in matches {
         let bytes = found.bytes(one);

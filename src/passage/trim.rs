@@ -50,9 +50,8 @@ impl<'t> Ruler<'t> {
         let words = &found.words[ordinals.clone()];
         let mut counter = super::Chars::new(&text[..unit.range.end]);
         counter.byte = unit.range.start;
-        let mut measure = |word: &Range<usize>| {
-            counter.count_to(word.start)..counter.count_to(word.end)
-        };
+        let mut measure =
+            |word: &Range<usize>| counter.count_to(word.start)..counter.count_to(word.end);
         let chars = words.iter().map(&mut measure).collect();
         let length = counter.count_to(unit.range.end);
         Self { text, bytes: unit.range.clone(), first: ordinals.start, words, chars, length }
@@ -107,7 +106,8 @@ impl<'t> Ruler<'t> {
         let before = word.checked_sub(1).map_or(self.bytes.start, |word| self.words[word].end);
         let lead = self.text[before..begins.start].chars().rev().take_while(|c| !c.is_whitespace());
         let room = self.chars[word].start - target;
-        let lead = if before == begins.start { 0 } else { lead.take(room).map(char::len_utf8).sum() };
+        let lead =
+            if before == begins.start { 0 } else { lead.take(room).map(char::len_utf8).sum() };
         let characters = self.text[begins.start - lead..begins.start].chars().count();
         (self.chars[word].start - characters, begins.start - lead)
     }
@@ -118,9 +118,9 @@ impl<'t> Ruler<'t> {
             return self.bytes.end;
         }
         let behind = self.chars.partition_point(|word| word.end <= most);
-        let fitting = (0..behind).rev().take_while(|&word| {
-            self.chars[word].end >= least && self.chars[word].start >= from
-        });
+        let fitting = (0..behind)
+            .rev()
+            .take_while(|&word| self.chars[word].end >= least && self.chars[word].start >= from);
         let whole = fitting.clone().find(|&word| self.parts(word + 1));
         let Some(word) = whole.or_else(|| fitting.clone().next()) else {
             return self.cut_anywhere(start, most - from);
