@@ -102,6 +102,24 @@ pub struct Passage {
     pub text: String,
     /// What matched: ranges of characters in `text`, in order, not overlapping.
     pub marks: Vec<(usize, usize)>,
+    /// Where a sentence was cut to keep to the width asked for.
+    #[serde(default)]
+    pub cut: Cut,
+}
+
+/// At which ends a passage begins or stops in the middle of a sentence.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cut {
+    /// Whole sentences.
+    #[default]
+    None,
+    /// Its sentence begins before it.
+    Start,
+    /// Its sentence goes on behind it.
+    End,
+    /// Both.
+    Both,
 }
 
 /// The field a passage was taken from.

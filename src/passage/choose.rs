@@ -1,127 +1,189 @@
-//! Choosing the sentences that tell most about why an article was found.
-//!
-//! Each sentence is scored like a small document: a leaf that few sentences of the article hold
-//! tells more, repetition soon stops to add, and a phrase tells more than a word. Sentences are
-//! taken greedily, and what has been shown already counts little, so that several passages show
-//! several sides of the query.
+//! Choosing sentences: BM25 over the sentences of one article, with a bonus for those that tell
+//! more of the query and for early ones. What an earlier choice has told counts for less, so that
+//! several passages together cover the query.
 
-use std::collections::BTreeMap;
+#![expect(clippy::cast_precision_loss, reason = "scores need no more than a few digits")]
+
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::find::Match;
+use super::find::Found;
 
-/// How soon repetition within a sentence stops to add: the k1 of BM25.
-const SATURATION: f64 = 1.2;
-/// What a leaf is still worth once a chosen sentence has it.
-const SHOWN: f64 = 0.3;
-/// How much more a phrase tells than a word.
-const PHRASE: f64 = 1.5;
-/// The share by which the first sentence leads over a distant one that holds as much: news says
-/// first what matters.
-const EARLY: f64 = 0.2;
+/// BM25's saturation and length normalisation. Sentences are short: a repeated word says little,
+/// and length must not favour the fragment.
+const K1: f32 = 1.2;
+const B: f32 = 0.5;
+/// What a leaf still counts once a chosen sentence has told it.
+const AGAIN: f32 = 0.3;
+/// How much a sentence gains that holds every leaf of the query.
+const TOGETHER: f32 = 0.5;
+/// How much the first sentence gains; the second half of it, and so on.
+const EARLY: f32 = 0.2;
 
-/// A sentence with matches.
-struct Candidate {
-    sentence: usize,
-    /// What each leaf it holds is worth here.
-    leaves: BTreeMap<usize, f64>,
+/// A sentence, or several where a phrase runs across their ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// Which matches begin in it.
+    pub(super) matches: Range<usize>,
 }
 
-/// The ranges of the text to show, in order and not overlapping: the best `how_many` sentences,
-/// neighbours joined where both fit into `width` characters; the beginning where nothing matches.
-pub(super) fn choose(
-    text: &str,
-    sentences: &[Range<usize>],
-    matches: &[Match],
-    how_many: usize,
-    width: usize,
-) -> Vec<Range<usize>> {
-    let mut candidates = candidates(sentences, matches);
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut shown: Vec<usize> = Vec::new();
-    while chosen.len() < how_many {
-        let best = candidates
-            .iter()
-            .enumerate()
-            .map(|(at, candidate)| (at, candidate.worth(&shown)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best });
-        let Some((at, _)) = best else { break };
-        let candidate = candidates.remove(at);
-        shown.extend(candidate.leaves.keys());
-        chosen.push(candidate.sentence);
+/// The sentences with what matches in each.
+pub(super) fn units(text: &str, sentences: Vec<Range<usize>>, found: &Found) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(sentences.len());
+    let mut sentences = sentences.into_iter();
+    let mut next = 0;
+    while let Some(mut range) = sentences.next() {
+        let from = next;
+        while let Some(one) = found.matches.get(next).map(|one| found.bytes(one)) {
+            if one.start >= range.end {
+                break;
+            }
+            while one.end > range.end {
+                range.end = sentences.next().map_or(text.len(), |sentence| sentence.end);
+            }
+            next += 1;
+        }
+        units.push(Unit { range, matches: from..next });
     }
-    if chosen.is_empty() {
-        return sentences.first().cloned().into_iter().collect();
-    }
-    chosen.sort_unstable();
-    joined(text, sentences, &chosen, width)
+    units
 }
 
-impl Candidate {
-    fn worth(&self, shown: &[usize]) -> f64 {
-        let leaves = self.leaves.iter();
-        let sum: f64 = leaves
-            .map(|(leaf, worth)| if shown.contains(leaf) { worth * SHOWN } else { *worth })
-            .sum();
-        #[expect(clippy::cast_precision_loss, reason = "an article has few sentences")]
-        let early = 1.0 + EARLY / (1.0 + self.sentence as f64);
-        sum * early
-    }
-}
-
-/// The sentences that hold the start of a match, in order.
-fn candidates(sentences: &[Range<usize>], matches: &[Match]) -> Vec<Candidate> {
-    // Sentence and leaf to how often and how long.
-    let mut found: BTreeMap<(usize, usize), (u32, usize)> = BTreeMap::new();
-    for Match { leaf, words, range } in matches {
-        let behind = sentences.partition_point(|sentence| sentence.start <= range.start);
-        let Some(sentence) = behind.checked_sub(1) else { continue };
-        found.entry((sentence, *leaf)).or_insert((0, *words)).0 += 1;
-    }
-    let mut holding: BTreeMap<usize, u32> = BTreeMap::new();
-    for (_, leaf) in found.keys() {
-        *holding.entry(*leaf).or_default() += 1;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "an article has few sentences")]
-    let all = sentences.len() as f64;
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for ((sentence, leaf), (times, words)) in found {
-        let (times, holding) = (f64::from(times), f64::from(holding[&leaf]));
-        let rarity = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
-        let phrase = if words > 1 { PHRASE } else { 1.0 };
-        let worth = phrase * rarity * times * (1.0 + SATURATION) / (times + SATURATION);
-        match candidates.last_mut().filter(|last| last.sentence == sentence) {
-            Some(last) => drop(last.leaves.insert(leaf, worth)),
-            None => {
-                candidates.push(Candidate { sentence, leaves: BTreeMap::from([(leaf, worth)]) });
+/// How much each leaf tells: the rarer in this article, the more, and a phrase more than a word.
+pub(super) fn weights(
+    units: &[Unit],
+    found: &Found,
+    lengths: impl Iterator<Item = usize>,
+) -> Vec<f32> {
+    let lengths: Vec<usize> = lengths.collect();
+    let mut holding = vec![0_usize; lengths.len()];
+    let mut last_unit = vec![usize::MAX; lengths.len()];
+    for (nth, unit) in units.iter().enumerate() {
+        for one in &found.matches[unit.matches.clone()] {
+            if last_unit[one.leaf] != nth {
+                last_unit[one.leaf] = nth;
+                holding[one.leaf] += 1;
             }
         }
     }
-    candidates
+    let weight = |(&holding, &length): (&usize, &usize)| {
+        let lacking = (units.len() - holding) as f32;
+        let rarity = (1.0 + (lacking + 0.5) / (holding as f32 + 0.5)).ln();
+        rarity * (1.0 + (length as f32).ln())
+    };
+    holding.iter().zip(&lengths).map(weight).collect()
 }
 
-/// Sentences of one paragraph that follow one another become one passage where that is not longer
-/// than `width` characters.
-fn joined(
-    text: &str,
-    sentences: &[Range<usize>],
-    chosen: &[usize],
-    width: usize,
-) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut last = None;
-    for &sentence in chosen {
-        let range = sentences[sentence].clone();
-        if let Some(before) = ranges.last_mut()
-            && last == Some(sentence.wrapping_sub(1))
-            && !text[before.end..range.start].contains('\n')
-            && text[before.start..range.end].chars().count() <= width
-        {
-            before.end = range.end;
-        } else {
-            ranges.push(range);
-        }
-        last = Some(sentence);
+/// What a unit would add to the passages.
+struct Candidate {
+    nth: usize,
+    /// Its different leaves, each with what it tells the first time.
+    leaves: Vec<(usize, f32)>,
+    bonus: f32,
+}
+
+impl Candidate {
+    fn gain(&self, told: &[bool]) -> f32 {
+        let sum = |sum: f32, &(leaf, value): &(usize, f32)| {
+            sum + if told[leaf] { value * AGAIN } else { value }
+        };
+        self.bonus * self.leaves.iter().fold(0.0, sum)
     }
-    ranges
+}
+
+/// The best units with a match, at most so many, in reading order.
+pub(super) fn best(units: &[Unit], found: &Found, weights: &[f32], how_many: usize) -> Vec<Unit> {
+    let mut candidates = candidates(units, found, weights);
+    let mut told = vec![false; weights.len()];
+    let mut untold = found_leaves(found, weights.len());
+    let mut chosen: Vec<usize> = Vec::new();
+    while chosen.len() < how_many && !candidates.is_empty() {
+        // Scores are finite; of equal ones the earlier sentence is the better.
+        let better = |a: &Candidate, b: &Candidate| -> Ordering {
+            a.gain(&told).total_cmp(&b.gain(&told)).then(b.nth.cmp(&a.nth))
+        };
+        if untold == 0 {
+            // Nothing will change the scores any more.
+            candidates.sort_by(|a, b| better(b, a));
+            chosen.extend(candidates.iter().map(|one| one.nth).take(how_many - chosen.len()));
+            break;
+        }
+        let best = candidates.iter().enumerate().max_by(|(_, a), (_, b)| better(a, b));
+        let Some((at, _)) = best else { break };
+        let best = candidates.swap_remove(at);
+        chosen.push(best.nth);
+        for (leaf, _) in best.leaves {
+            untold -= usize::from(!told[leaf]);
+            told[leaf] = true;
+        }
+    }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|nth| units[nth].clone()).collect()
+}
+
+fn candidates(units: &[Unit], found: &Found, weights: &[f32]) -> Vec<Candidate> {
+    let average = found.words.len() as f32 / units.len().max(1) as f32;
+    let all = found_leaves(found, weights.len()) as f32;
+    let with_match = units.iter().enumerate().filter(|(_, unit)| !unit.matches.is_empty());
+    let candidate = |(nth, unit): (usize, &Unit)| {
+        let mut leaves: Vec<usize> =
+            found.matches[unit.matches.clone()].iter().map(|one| one.leaf).collect();
+        leaves.sort_unstable();
+        let length = found.words_in(&unit.range).len() as f32;
+        let norm = K1 * (1.0 - B + B * length / average.max(1.0));
+        let value = |same: &[usize]| {
+            let times = same.len() as f32;
+            (same[0], weights[same[0]] * times * (K1 + 1.0) / (times + norm))
+        };
+        let leaves: Vec<(usize, f32)> = leaves.chunk_by(|a, b| a == b).map(value).collect();
+        let together = 1.0 + TOGETHER * (leaves.len() as f32 - 1.0) / (all - 1.0).max(1.0);
+        let early = 1.0 + EARLY / (nth as f32 + 1.0);
+        Candidate { nth, leaves, bonus: together * early }
+    };
+    with_match.map(candidate).collect()
+}
+
+/// How many different leaves match.
+fn found_leaves(found: &Found, leaves: usize) -> usize {
+    let mut seen = vec![false; leaves];
+    for one in &found.matches {
+        seen[one.leaf] = true;
+    }
+    seen.into_iter().filter(|&seen| seen).count()
+}
+
+/// Units that stand side by side in one paragraph become one where they fit the width.
+pub(super) fn joined(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit> {
+    let mut all: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match all.last_mut() {
+            Some(last) if fit_together(text, last, &unit, width) => {
+                last.range.end = unit.range.end;
+                last.matches.end = unit.matches.end;
+            }
+            _ => all.push(unit),
+        }
+    }
+    all
+}
+
+/// The first sentence, and those behind it that still fit.
+pub(super) fn beginning(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit> {
+    let mut units = units.into_iter();
+    let Some(mut first) = units.next() else { return Vec::new() };
+    for unit in units {
+        if !fit_together(text, &first, &unit, width) {
+            break;
+        }
+        first.range.end = unit.range.end;
+    }
+    vec![first]
+}
+
+fn fit_together(text: &str, a: &Unit, b: &Unit, width: usize) -> bool {
+    let gap = &text[a.range.end..b.range.start];
+    let one_paragraph =
+        gap.chars().all(char::is_whitespace) && gap.bytes().filter(|&b| b == b'\n').count() < 2;
+    one_paragraph && text[a.range.start..b.range.end].chars().take(width + 1).count() <= width
 }

@@ -1,87 +1,168 @@
-//! Finding where the leaves of a query match in a text.
+//! Finding every word and phrase of a query in one walk over a text.
+//!
+//! Phrases are followed by the bit-parallel "shift-and" method: bit `i` of a phrase's state says
+//! that its first `i + 1` words stand right here. A single word is a phrase of one. Longer phrases
+//! take several blocks of 64 words, each handing its last bit on to the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::query::{Expansion, Field};
-use crate::results::PassageField;
-use crate::text::words;
+use crate::text;
 
-/// A place where a leaf of the query matches.
-#[derive(Debug, Clone, PartialEq, Eq)]
+const BLOCK: usize = 64;
+
+/// The words to look for and the phrases they belong to.
+#[derive(Debug)]
+pub(super) struct Patterns<'e> {
+    leaves: Vec<Pattern>,
+    blocks: Vec<Block>,
+    /// Where the chain of each word's slots begins.
+    first_slot: HashMap<&'e str, usize>,
+    slots: Vec<Slot>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    field: Field,
+    length: usize,
+}
+
+#[derive(Debug)]
+struct Block {
+    leaf: usize,
+    is_first: bool,
+    /// The bit of the phrase's last word, if that lies in this block.
+    last: u64,
+}
+
+/// The places of a word in one block.
+#[derive(Debug)]
+struct Slot {
+    block: usize,
+    mask: u64,
+    next: Option<usize>,
+}
+
+/// A match of a leaf of the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
-    /// Which leaf, counted over the leaves that look into this field.
+    /// The ordinals of its first and last word.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Which of the different leaves.
     pub(super) leaf: usize,
-    /// How many words it spans.
-    pub(super) words: usize,
-    /// The bytes of the text it spans, from its first word to its last.
-    pub(super) range: Range<usize>,
 }
 
-/// Finds the matches of a query in the texts of one field.
-pub(super) struct Finder<'e> {
-    /// For each word, the leaves it may stand in and the place in them, last places first: a phrase
-    /// that repeats a word must be continued before it is begun anew.
-    places: HashMap<&'e str, Vec<(usize, usize)>>,
-    /// How many words each leaf has.
-    lengths: Vec<usize>,
+/// The words of a text and what matches among them.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The bytes of every word.
+    pub(super) words: Vec<Range<usize>>,
+    /// Sorted by their first word.
+    pub(super) matches: Vec<Match>,
 }
 
-impl<'e> Finder<'e> {
-    /// Leaves that only exclude, and those that look elsewhere, are left out.
-    pub(super) fn new(expansions: &'e [Expansion], field: PassageField) -> Self {
-        let mut finder = Self { places: HashMap::new(), lengths: Vec::new() };
-        for expansion in expansions {
-            let looks_here = match expansion.leaf.field {
-                Field::Text => true,
-                Field::Headline => field == PassageField::Headline,
-                Field::Body => field == PassageField::Body,
-                _ => false,
-            };
-            if !looks_here || !expansion.positive {
-                continue;
-            }
-            let leaf = finder.lengths.len();
-            finder.lengths.push(expansion.words.len());
-            for (place, group) in expansion.words.iter().enumerate().rev() {
-                for word in group {
-                    finder.places.entry(word).or_default().push((leaf, place));
-                }
-            }
-        }
-        finder
+impl Found {
+    pub(super) fn bytes(&self, one: &Match) -> Range<usize> {
+        self.words[one.first].start..self.words[one.last].end
     }
 
-    /// The matches in a text, in order of their starts.
-    pub(super) fn find(&self, text: &str) -> Vec<Match> {
-        let mut matches = Vec::new();
-        if self.places.is_empty() {
-            return matches;
+    /// The ordinals of the words that lie in a range of bytes.
+    pub(super) fn words_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        let from = self.words.partition_point(|word| word.start < bytes.start);
+        let to = self.words.partition_point(|word| word.start < bytes.end);
+        from..to.max(from)
+    }
+}
+
+impl<'e> Patterns<'e> {
+    pub(super) fn new(expansions: &'e [Expansion]) -> Self {
+        let mut patterns = Self {
+            leaves: Vec::new(),
+            blocks: Vec::new(),
+            first_slot: HashMap::new(),
+            slots: Vec::new(),
+        };
+        let mut seen = HashSet::new();
+        for expansion in expansions {
+            let can_match = expansion.positive
+                && expansion.leaf.field.is_text()
+                && !expansion.words.is_empty()
+                && expansion.words.iter().all(|words| !words.is_empty());
+            if can_match && seen.insert(&expansion.leaf) {
+                patterns.add(expansion);
+            }
         }
-        // For each leaf and place, the ordinal of the last word that brought a phrase so far, and
-        // where that phrase began.
-        let mut reached: Vec<Vec<Option<(usize, usize)>>> =
-            self.lengths.iter().map(|&length| vec![None; length]).collect();
-        let mut reader = words(text);
-        let mut ordinal = 0;
-        while let Some(word) = reader.next() {
-            for &(leaf, place) in self.places.get(word.text).into_iter().flatten() {
-                let began = match place.checked_sub(1) {
-                    None => Some(word.start),
-                    Some(before) => reached[leaf][before]
-                        .filter(|&(last, _)| last + 1 == ordinal)
-                        .map(|(_, began)| began),
-                };
-                let Some(began) = began else { continue };
-                reached[leaf][place] = Some((ordinal, began));
-                if place + 1 == self.lengths[leaf] {
-                    let range = began..word.end;
-                    matches.push(Match { leaf, words: place + 1, range });
+        patterns
+    }
+
+    fn add(&mut self, expansion: &'e Expansion) {
+        let leaf = self.leaves.len();
+        let length = expansion.words.len();
+        self.leaves.push(Pattern { field: expansion.leaf.field, length });
+        for (nth, words) in expansion.words.iter().enumerate() {
+            let bit = 1 << (nth % BLOCK);
+            if nth % BLOCK == 0 {
+                self.blocks.push(Block { leaf, is_first: nth == 0, last: 0 });
+            }
+            let block = self.blocks.len() - 1;
+            if nth + 1 == length {
+                self.blocks[block].last = bit;
+            }
+            for word in words {
+                self.add_word(word, block, bit);
+            }
+        }
+    }
+
+    fn add_word(&mut self, word: &'e str, block: usize, bit: u64) {
+        let next = self.first_slot.get(word).copied();
+        match next {
+            Some(slot) if self.slots[slot].block == block => self.slots[slot].mask |= bit,
+            _ => {
+                self.first_slot.insert(word, self.slots.len());
+                self.slots.push(Slot { block, mask: bit, next });
+            }
+        }
+    }
+
+    /// How many words each leaf has.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.leaves.iter().map(|leaf| leaf.length)
+    }
+
+    /// Finds everything in the text of a field.
+    pub(super) fn find(&self, text: &str, field: Field) -> Found {
+        let mut found = Found { words: Vec::new(), matches: Vec::new() };
+        // The state of each block and the count of words it was true at.
+        let mut states = vec![(0_usize, 0_u64); self.blocks.len()];
+        let mut words = text::words(text);
+        while let Some(word) = words.next() {
+            found.words.push(word.start..word.end);
+            let count = found.words.len();
+            let mut next = self.first_slot.get(word.text).copied();
+            // A chain leads from later blocks to earlier ones, so the block before is still as the
+            // previous word left it.
+            while let Some(slot) = next.map(|at| &self.slots[at]) {
+                next = slot.next;
+                let block = &self.blocks[slot.block];
+                let leaf = &self.leaves[block.leaf];
+                if leaf.field != Field::Text && leaf.field != field {
+                    continue;
+                }
+                let before = |(at, bits): (usize, u64)| if at + 1 == count { bits } else { 0 };
+                let carried =
+                    if block.is_first { 1 } else { before(states[slot.block - 1]) >> (BLOCK - 1) };
+                let bits = (before(states[slot.block]) << 1 | carried) & slot.mask;
+                states[slot.block] = (count, bits);
+                if bits & block.last != 0 {
+                    let first = count - leaf.length;
+                    found.matches.push(Match { first, last: count - 1, leaf: block.leaf });
                 }
             }
-            ordinal += 1;
         }
-        matches.sort_by_key(|found| (found.range.start, found.range.end, found.leaf));
-        matches
+        found.matches.sort_unstable();
+        found
     }
 }

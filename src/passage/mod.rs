@@ -1,121 +1,134 @@
 //! Which sentences of a found article to show, and what to mark in them.
 //!
-//! Matches are found by reading the stored text with the same words the index was filled with
-//! ([`find`]), so a mark stands exactly where the search matched: a phrase as a whole and only
-//! where it stands, an excluded word never. Whole sentences are then chosen for what they hold
-//! ([`choose`]) and trimmed only where one is longer than asked ([`trim`]).
+//! Matches come from the words of the index that each leaf of the query stands for, so what is
+//! marked is exactly what was searched: a phrase as a whole and only where it stands, nothing that
+//! was excluded, nothing for filters. The sentences shown are those that together tell the most of
+//! the query; none at all match where an article was found by its headline or a filter, and then
+//! its beginning is shown.
 
 mod choose;
 mod find;
 mod trim;
 
-#[cfg(test)]
-mod tests;
-
 use std::ops::Range;
 
-use crate::article::Article;
-use crate::query::Expansion;
-use crate::results::{Passage, PassageField};
-use crate::text::sentences;
-use find::{Finder, Match};
+use crate::query::{Expansion, Field};
+use crate::results::{Cut, Passage, PassageField};
+use crate::text;
 
-/// Makes passages for the articles of one search.
-pub struct Passages<'e> {
-    headline: Finder<'e>,
-    body: Finder<'e>,
-    /// How many sentences of the body to show at most.
-    how_many: usize,
-    /// How long a passage may be, in characters.
-    width: usize,
+use choose::Unit;
+use find::Found;
+
+/// Finds the passages of one query; made once, asked for each article.
+#[derive(Debug)]
+pub struct Finder<'e> {
+    patterns: find::Patterns<'e>,
 }
 
-impl<'e> Passages<'e> {
-    /// `expansions` are those of the search; up to `how_many` passages of the body are made, each
-    /// of at most `width` characters unless a single match is longer.
-    pub fn new(expansions: &'e [Expansion], how_many: usize, width: usize) -> Self {
-        Self {
-            headline: Finder::new(expansions, PassageField::Headline),
-            body: Finder::new(expansions, PassageField::Body),
-            how_many,
-            width,
-        }
+impl<'e> Finder<'e> {
+    /// Prepares to look for what the leaves of a query stand for.
+    pub fn new(expansions: &'e [Expansion]) -> Self {
+        Self { patterns: find::Patterns::new(expansions) }
     }
 
-    /// The passages of one article in reading order, not overlapping. The headline comes first,
-    /// whole and beyond the number asked, where it has a match. A body without a match gives its
-    /// beginning.
-    pub fn of(&self, article: &Article) -> Vec<Passage> {
-        let mut passages = Vec::new();
-        if self.how_many == 0 {
-            return passages;
+    /// The headline, if it has a match, and at most `how_many` passages of the body, each at most
+    /// `width` characters long, in reading order; nothing at all for `how_many` 0.
+    pub fn passages(
+        &self,
+        headline: Option<&str>,
+        body: &str,
+        how_many: usize,
+        width: usize,
+    ) -> Vec<Passage> {
+        if how_many == 0 {
+            return Vec::new();
         }
-        if let Some(headline) = &article.head.headline {
-            let matches = self.headline.find(headline);
-            if !matches.is_empty() {
-                let mut place = Place::new(headline, PassageField::Headline);
-                passages.push(place.passage(0..headline.len(), &matches));
-            }
+        let mut passages: Vec<Passage> =
+            headline.and_then(|text| self.headline(text)).into_iter().collect();
+        let found = self.patterns.find(body, Field::Body);
+        let units = choose::units(body, text::sentences(body), &found);
+        let weights = choose::weights(&units, &found, self.patterns.lengths());
+        let chosen = if found.matches.is_empty() {
+            choose::beginning(body, units, width)
+        } else {
+            let best = choose::best(&units, &found, &weights, how_many);
+            choose::joined(body, best, width)
+        };
+        let mut chars = Chars::new(body);
+        for unit in chosen {
+            let range = trim::trimmed(body, &unit, &found, &weights, width.max(1));
+            passages.push(passage(PassageField::Body, &unit, range, &found, &mut chars));
         }
-        passages.extend(self.of_body(&article.body));
         passages
     }
 
-    fn of_body(&self, body: &str) -> Vec<Passage> {
-        let matches = self.body.find(body);
-        let sentences = sentences(body);
-        let chosen = choose::choose(body, &sentences, &matches, self.how_many, self.width);
-        let mut place = Place::new(body, PassageField::Body);
-        let passage = |range: Range<usize>| {
-            let inside = within(&matches, &range);
-            let shown = trim::trim(body, range, inside, self.width);
-            place.passage(shown.clone(), within(&matches, &shown))
-        };
-        chosen.into_iter().map(passage).collect()
+    fn headline(&self, text: &str) -> Option<Passage> {
+        let found = self.patterns.find(text, Field::Headline);
+        let unit = Unit { range: 0..text.len(), matches: 0..found.matches.len() };
+        let range = unit.range.clone();
+        (!found.matches.is_empty())
+            .then(|| passage(PassageField::Headline, &unit, range, &found, &mut Chars::new(text)))
     }
 }
 
-/// The matches that lie wholly inside a range; matches are in order of their starts.
-fn within<'m>(matches: &'m [Match], range: &Range<usize>) -> &'m [Match] {
-    let first = matches.partition_point(|found| found.range.start < range.start);
-    let behind = matches[first..].partition_point(|found| found.range.start < range.end);
-    &matches[first..first + behind]
-}
-
-/// Counts characters along a text, so that passages taken in order cost one reading of it.
-struct Place<'t> {
-    text: &'t str,
+/// A part of a unit as a passage; the counter must not be past its beginning.
+fn passage(
     field: PassageField,
-    /// A byte offset and how many characters stand before it.
-    bytes: usize,
-    characters: usize,
+    unit: &Unit,
+    range: Range<usize>,
+    found: &Found,
+    chars: &mut Chars<'_>,
+) -> Passage {
+    let cut = match (range.start > unit.range.start, range.end < unit.range.end) {
+        (false, false) => Cut::None,
+        (true, false) => Cut::Start,
+        (false, true) => Cut::End,
+        (true, true) => Cut::Both,
+    };
+    let text = &chars.text[range.clone()];
+    let start = chars.count_to(range.start);
+    let marks = marks(text, range.start, &found.matches[unit.matches.clone()], found);
+    let end = chars.count_to(range.end);
+    Passage { field, start, end, text: text.to_owned(), marks, cut }
 }
 
-impl<'t> Place<'t> {
-    fn new(text: &'t str, field: PassageField) -> Self {
-        Self { text, field, bytes: 0, characters: 0 }
-    }
-
-    fn passage(&mut self, range: Range<usize>, matches: &[Match]) -> Passage {
-        let start = self.characters_before(range.start);
-        let shown = &self.text[range.clone()];
-        let mut marks: Vec<(usize, usize)> = Vec::new();
-        for found in matches {
-            let from = self.text[range.start..found.range.start].chars().count();
-            let end = found.range.end.min(range.end);
-            let to = from + self.text[found.range.start..end].chars().count();
-            match marks.last_mut() {
-                Some(last) if from < last.1 => last.1 = last.1.max(to),
-                _ => marks.push((from, to)),
-            }
+/// What matched in a text that begins at byte `from` of its field, in characters; matches are in
+/// the order of their first words.
+fn marks(text: &str, from: usize, matches: &[find::Match], found: &Found) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for one in matches {
+        let bytes = found.bytes(one);
+        let start = bytes.start.clamp(from, from + text.len()) - from;
+        let end = bytes.end.clamp(from, from + text.len()) - from;
+        match ranges.last_mut() {
+            Some(last) if start < last.end => last.end = last.end.max(end),
+            _ if start < end => ranges.push(start..end),
+            _ => {}
         }
-        let end = start + shown.chars().count();
-        Passage { field: self.field, start, end, text: shown.to_owned(), marks }
+    }
+    let mut chars = Chars::new(text);
+    let in_chars = |range: Range<usize>| (chars.count_to(range.start), chars.count_to(range.end));
+    ranges.into_iter().map(in_chars).collect()
+}
+
+/// Counts the characters before rising byte offsets.
+struct Chars<'t> {
+    text: &'t str,
+    byte: usize,
+    count: usize,
+}
+
+impl<'t> Chars<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, count: 0 }
     }
 
-    fn characters_before(&mut self, bytes: usize) -> usize {
-        self.characters += self.text[self.bytes..bytes].chars().count();
-        self.bytes = bytes;
-        self.characters
+    fn count_to(&mut self, byte: usize) -> usize {
+        self.count += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.count
     }
 }
+
+#[cfg(test)]
+mod tests;

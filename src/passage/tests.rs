@@ -1,164 +1,220 @@
 use std::collections::BTreeSet;
 
+use jiff::civil;
 use proptest::prelude::*;
 
-use super::Passages;
-use crate::article::{Article, Head};
-use crate::query::{Expansion, Field, Leaf, Test};
-use crate::results::{Passage, PassageField};
+use super::Finder;
+use crate::query::{Expansion, Test, parse};
+use crate::results::{Cut, Passage, PassageField};
+use crate::text;
 
-/// A leaf that stands for these words: `a|b c` is a phrase whose first word is either.
-fn expansion(field: Field, typed: &str, positive: bool) -> Expansion {
-    let group = |group: &str| group.split('|').map(str::to_owned).collect::<BTreeSet<_>>();
-    let words: Vec<_> = typed.split(' ').map(group).collect();
-    let test = Test::Words { words: vec![typed.to_owned()], exact: true };
-    Expansion { leaf: Leaf { field, test }, words, positive }
-}
-
-fn article(headline: &str, body: &str) -> Article {
-    let head = Head { headline: Some(headline.to_owned()), ..Head::default() };
-    Article { head, body: body.to_owned() }
-}
-
-/// Passages with their marks in brackets, headlines behind `#`.
-fn shown(passages: &[Passage]) -> Vec<String> {
-    let show = |passage: &Passage| {
-        let mut text = if passage.field == PassageField::Headline { "#" } else { "" }.to_owned();
-        for (at, c) in passage.text.chars().enumerate() {
-            if passage.marks.iter().any(|mark| mark.0 == at) {
-                text.push('[');
-            }
-            text.push(c);
-            if passage.marks.iter().any(|mark| mark.1 == at + 1) {
-                text.push(']');
-            }
-        }
-        text
+/// What an index would answer that holds just these texts and knows no inflections but a final s.
+fn expansions(query: &str, texts: &[&str]) -> Vec<Expansion> {
+    let vocabulary: BTreeSet<String> =
+        texts.iter().flat_map(|text| text::words(text).to_vec()).collect();
+    let all = |holds: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
+        vocabulary.iter().filter(|word| holds(word)).cloned().collect()
     };
-    passages.iter().map(show).collect()
+    let singular = |word: &str| word.trim_end_matches('s').to_owned();
+    let expand = |test: &Test| match test {
+        Test::Words { words, exact: true } => {
+            words.iter().map(|word| all(&|known| known == word)).collect()
+        }
+        Test::Words { words, exact: false } => {
+            words.iter().map(|word| all(&|known| singular(known) == singular(word))).collect()
+        }
+        Test::Prefix(prefix) => vec![all(&|known| known.starts_with(prefix))],
+        Test::Fuzzy { word, .. } => vec![all(&|known| known == word)],
+        Test::Dates(_) => Vec::new(),
+    };
+    let parsed = parse(query, civil::date(2024, 6, 19)).query;
+    let leaves = parsed.leaves().into_iter();
+    leaves
+        .map(|(leaf, positive)| Expansion {
+            leaf: leaf.clone(),
+            words: expand(&leaf.test),
+            positive,
+        })
+        .collect()
 }
 
-const BODY: &str = "The oil price fell on Monday. Traders spoke of fear.\n\n\
-    Vietsovpetro, a joint venture, pumps oil at Bach Ho. Bach said ho. \
-    The joint venture is old. Rain fell in Hanoi.";
+fn passages(
+    query: &str,
+    headline: Option<&str>,
+    body: &str,
+    most: usize,
+    width: usize,
+) -> Vec<Passage> {
+    let expansions = expansions(query, &[headline.unwrap_or_default(), body]);
+    Finder::new(&expansions).passages(headline, body, most, width)
+}
+
+/// A passage with its marks in brackets, and where it was cut.
+fn shown(passage: &Passage) -> String {
+    let mut shown = String::new();
+    if matches!(passage.cut, Cut::Start | Cut::Both) {
+        shown.push('…');
+    }
+    for (at, c) in passage.text.chars().enumerate() {
+        if passage.marks.iter().any(|mark| mark.0 == at) {
+            shown.push('[');
+        }
+        shown.push(c);
+        if passage.marks.iter().any(|mark| mark.1 == at + 1) {
+            shown.push(']');
+        }
+    }
+    if matches!(passage.cut, Cut::End | Cut::Both) {
+        shown.push('…');
+    }
+    shown
+}
+
+fn marked(query: &str, body: &str) -> Vec<String> {
+    passages(query, None, body, 2, 200).iter().map(shown).collect()
+}
 
 #[test]
-fn the_most_telling_sentences_are_shown_with_exact_marks() {
-    let cases: [(&[(Field, &str, bool)], usize, usize, &[&str]); 9] = [
-        (
-            &[(Field::Text, "vietsovpetro", true)],
-            2,
-            200,
-            &["[Vietsovpetro], a joint venture, pumps oil at Bach Ho."],
-        ),
-        (
-            &[(Field::Text, "bach ho", true)],
-            3,
-            200,
-            &["Vietsovpetro, a joint venture, pumps oil at [Bach Ho]."],
-        ),
-        (
-            &[(Field::Text, "oil", true), (Field::Text, "rain|rained", true)],
-            2,
-            40,
-            &["The [oil] price fell on Monday.", "[Rain] fell in Hanoi."],
-        ),
-        (
-            &[(Field::Text, "rain", true), (Field::Text, "hanoi", false)],
-            1,
-            200,
-            &["[Rain] fell in Hanoi."],
-        ),
-        (
-            &[(Field::Headline, "rain", true)],
-            1,
-            200,
-            &["#[Rain] and oil", "The oil price fell on Monday."],
-        ),
-        (&[(Field::Body, "oil", true)], 1, 200, &["The [oil] price fell on Monday."]),
-        (&[(Field::Source, "oil", true)], 1, 200, &["The oil price fell on Monday."]),
-        (
-            &[(Field::Text, "joint venture", true), (Field::Text, "venture", true)],
-            2,
-            60,
-            &[
-                "Vietsovpetro, a [joint venture], pumps oil at Bach Ho.",
-                "The [joint venture] is old.",
-            ],
-        ),
-        (&[(Field::Text, "oil", true)], 0, 200, &[]),
-    ];
-    for (leaves, how_many, width, want) in cases {
-        let expansions: Vec<_> = leaves
-            .iter()
-            .map(|&(field, typed, positive)| expansion(field, typed, positive))
-            .collect();
-        let headline = if leaves[0].0 == Field::Headline { "Rain and oil" } else { "News" };
-        let passages = Passages::new(&expansions, how_many, width).of(&article(headline, BODY));
-        assert_eq!(shown(&passages), want, "{leaves:?}");
+fn what_matched_is_marked_and_nothing_else() {
+    let body = "The minister signed two deals on oil. The state visit ended; a state of visits.";
+    for (query, want) in [
+        ("deal", "The minister signed two [deals] on oil."),
+        ("\"deal\"", "The minister signed two deals on oil."),
+        ("\"state visit\"", "The [state visit] ended; a state of visits."),
+        ("state-visit", "The [state visit] ended; a state of visits."),
+        ("minist*", "The [minister] signed two deals on oil."),
+        ("oil -minister", "The minister signed two deals on [oil]."),
+        ("oil source:deals", "The minister signed two deals on [oil]."),
+        ("oil headline:minister", "The minister signed two deals on [oil]."),
+        ("body:oil", "The minister signed two deals on [oil]."),
+        ("\"two deals\" \"deals on\"", "The minister signed [two deals on] oil."),
+        ("oil oil", "The minister signed two deals on [oil]."),
+    ] {
+        let got = passages(query, None, body, 1, 60);
+        assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), [want], "{query}");
     }
 }
 
 #[test]
-fn sentences_that_follow_one_another_are_joined_where_they_fit() {
-    let expansions = [expansion(Field::Text, "oil", true), expansion(Field::Text, "fear", true)];
-    let passages = |width| {
-        let body = "The oil price fell. Traders spoke of fear. Rain fell.";
-        shown(&Passages::new(&expansions, 2, width).of(&article("News", body)))
-    };
-    assert_eq!(passages(100), ["The [oil] price fell. Traders spoke of [fear]."]);
-    assert_eq!(passages(30), ["The [oil] price fell.", "Traders spoke of [fear]."]);
+fn phrases_are_followed_through_repeated_words_and_past_a_block() {
+    assert_eq!(
+        marked("\"very very good\"", "a very very very good year"),
+        ["a very [very very good] year"]
+    );
+    let long: Vec<String> = (0..150).map(|nth| format!("w{nth}")).collect();
+    let long = long.join(" ");
+    let body = format!("x {long} y");
+    let got = passages(&format!("\"{long}\""), None, &body, 1, 10_000);
+    assert_eq!(got[0].marks, [(2, 2 + long.len())]);
+    assert_eq!(passages(&format!("\"{long} w0\""), None, &body, 1, 10_000)[0].marks, []);
 }
 
 #[test]
-fn a_long_sentence_is_trimmed_between_words_around_its_matches() {
-    let filler = "so many words that nobody wants to read them all ".repeat(5);
-    let body = format!("At first {filler}came the oil and the gas and {filler}the end.");
-    let expansions = [expansion(Field::Text, "oil", true), expansion(Field::Text, "gas", true)];
-    let passages = Passages::new(&expansions, 1, 60).of(&article("News", &body));
-    assert_eq!(shown(&passages), ["all came the [oil] and the [gas] and so many words that nobody"]);
-    let start = body.find("all came the oil").unwrap();
-    assert_eq!((passages[0].start, passages[0].end), (start, start + 58));
+fn a_phrase_across_two_sentences_is_shown_with_both() {
+    let body = "He left Hanoi. Putin flew home. It rained.";
+    assert_eq!(marked("\"hanoi putin\"", body), ["He left [Hanoi. Putin] flew home."]);
 }
 
 #[test]
-fn text_without_spaces_is_trimmed_between_characters() {
-    let body = format!("{}石油{}", "天".repeat(100), "地".repeat(100));
-    let expansions = [expansion(Field::Text, "石 油", true)];
-    let passages = Passages::new(&expansions, 1, 20).of(&article("News", &body));
-    assert_eq!(shown(&passages), [format!("{}[石油]{}", "天".repeat(6), "地".repeat(12))]);
+fn passages_cover_the_query_in_reading_order() {
+    let body = "Gas is cheap. Gas and gas again.\n\nOil is dear.\n\nIt rained on Tuesday.";
+    assert_eq!(marked("oil gas", body), ["[Gas] and [gas] again.", "[Oil] is dear."]);
+}
+
+#[test]
+fn neighbours_that_fit_are_one_passage() {
+    let body = "Oil rose. Gas fell.\n\nOil and gas.";
+    let got = passages("oil gas", None, body, 9, 200);
+    assert_eq!(
+        got.iter().map(shown).collect::<Vec<_>>(),
+        ["[Oil] rose. [Gas] fell.", "[Oil] and [gas]."]
+    );
+}
+
+#[test]
+fn a_headline_with_a_match_comes_first_and_a_body_without_shows_its_beginning() {
+    let got = passages("Zürich", Some("Ärger in ZÜRICH"), "Es regnet. Es schneit.", 1, 12);
+    let want = [
+        Passage {
+            field: PassageField::Headline,
+            start: 0,
+            end: 15,
+            text: "Ärger in ZÜRICH".to_owned(),
+            marks: vec![(9, 15)],
+            cut: Cut::None,
+        },
+        Passage {
+            field: PassageField::Body,
+            start: 0,
+            end: 10,
+            text: "Es regnet.".to_owned(),
+            marks: Vec::new(),
+            cut: Cut::None,
+        },
+    ];
+    assert_eq!(got, want);
+    assert_eq!(passages("x", Some("x"), "x", 0, 80), []);
+    assert_eq!(passages("x", None, "", 3, 80), []);
+}
+
+#[test]
+fn long_sentences_are_cut_at_words_around_what_matched() {
+    let body =
+        "One two three four five six seven eight nine ten eleven twelve thirteen “fourteen” end.";
+    for (query, width, want) in [
+        ("one", 20, "[One] two three four…"),
+        ("seven", 20, "…six [seven] eight nine…"),
+        ("end", 20, "…“fourteen” [end]."),
+        ("seven nine one", 24, "…[seven] eight [nine] ten…"),
+        ("absent", 10, "One two…"),
+        ("\"three four five\"", 10, "…[three four]…"),
+        ("thirteen", 4, "…[thir]…"),
+    ] {
+        let got = passages(query, None, body, 1, width);
+        assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), [want], "{query}");
+    }
+    let body = "Nobody in the city spoke of COVID-19 any more then.";
+    let got = passages("spoke", None, body, 1, 16);
+    assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), ["…[spoke] of…"]);
+    assert_eq!(
+        shown(&passages("河内", None, "俄罗斯总统普京访问河内并会见越南领导人", 1, 6)[0]),
+        "…问[河内]并会见…"
+    );
 }
 
 proptest! {
     #[test]
-    fn whatever_the_text_offsets_and_marks_are_true(
-        body in "(oil|gas|Öl|石油|the|\\.|\\. |\n\n| |[a-z]{1,9}|\\PC){0,60}",
-        headline in "\\PC{0,20}",
-        how_many in 0_usize..4,
-        width in 0_usize..60,
+    fn passages_are_slices_and_marks_lie_inside(
+        query in "[a-c*~ \"()+-]{0,12}|.{0,12}",
+        headline in prop::option::of("[a-c .]{0,12}"),
+        body in "[a-cA-C .,\"\\-\n普京é]{0,80}|.{0,80}",
+        most in 0..4_usize,
+        width in 0..40_usize,
     ) {
-        let leaves = ["oil", "gas oil", "the|ol", "石 油", "a"];
-        let expansions = leaves.map(|typed| expansion(Field::Text, typed, true));
-        let article = article(&headline, &body);
-        let passages = Passages::new(&expansions, how_many, width).of(&article);
+        let found = passages(&query, headline.as_deref(), &body, most, width);
         let mut behind = 0;
-        for passage in &passages {
-            let field = match passage.field {
-                PassageField::Headline => &headline,
-                PassageField::Body => &body,
+        let in_body = found.iter().filter(|one| one.field == PassageField::Body).count();
+        prop_assert!(in_body <= most);
+        for (nth, one) in found.iter().enumerate() {
+            let field = match one.field {
+                PassageField::Headline => {
+                    prop_assert!(nth == 0 && !one.marks.is_empty());
+                    headline.as_deref().unwrap_or_default()
+                }
+                PassageField::Body => {
+                    prop_assert!(one.start >= behind);
+                    behind = one.end;
+                    prop_assert!(one.text.chars().count() <= width.max(1));
+                    body.as_str()
+                }
             };
-            let length = passage.end - passage.start;
-            let text: String = field.chars().skip(passage.start).take(length).collect();
-            prop_assert_eq!(&text, &passage.text);
-            prop_assert_eq!(passage.text.chars().count(), length);
-            if passage.field == PassageField::Body {
-                prop_assert!(passage.start >= behind);
-                behind = passage.end;
-            }
+            let slice: String = field.chars().skip(one.start).take(one.end - one.start).collect();
+            prop_assert_eq!(&slice, &one.text);
+            prop_assert_eq!(one.text.chars().count(), one.end - one.start);
             let mut last = 0;
-            for &(from, to) in &passage.marks {
-                prop_assert!(last <= from && from < to && to <= length);
-                last = to;
+            for &(start, end) in &one.marks {
+                prop_assert!(last <= start && start < end && end <= one.end - one.start);
+                last = end;
             }
         }
     }

@@ -219,3 +219,6 @@ pub struct Expansion {
     /// Whether a match adds to an article's standing: false under an exclusion.
     pub positive: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -194,19 +194,14 @@ impl Parser {
         };
         let words = text::words(typed).to_vec().into_iter();
         let clauses = words.map(|word| Signed { sign: Sign::None, query: Query::Leaf(leaf(word)) });
-        let query = side_by_side(clauses.collect(), Field::Text);
         let all = 0..typed.chars().count();
-        match query {
-            Some(query) => {
-                self.notes.clear();
-                self.note(all, "nothing but operators: searched as words");
-                query
-            }
-            None => {
-                self.note(all, "nothing to search for: every article is found");
-                Query::Everything
-            }
-        }
+        let Some(query) = side_by_side(clauses.collect(), Field::Text) else {
+            self.note(all, "nothing to search for: every article is found");
+            return Query::Everything;
+        };
+        self.notes.clear();
+        self.note(all, "nothing but operators and names of fields: searched as words");
+        query
     }
 
     fn stray(&mut self, operator: &str, at: Range<usize>) {
@@ -248,13 +243,12 @@ fn tidy(mut notes: Vec<Note>) -> Vec<Note> {
         *times == 1
     });
     for note in &mut notes {
-        match seen.get(&note.text) {
-            None | Some(1) => {}
-            Some(2) => note.text.push_str(" (here and in another place)"),
-            Some(times) => {
-                note.text.push_str(&format!(" (here and in {} other places)", times - 1))
-            }
-        }
+        let others = seen.get(&note.text).map_or(0, |times| times - 1);
+        note.text += &match others {
+            0 => String::new(),
+            1 => " (here and in another place)".to_owned(),
+            _ => format!(" (here and in {others} other places)"),
+        };
     }
     notes
 }

@@ -13,10 +13,8 @@ use crate::text;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Clauses(_) if clause_field(self).is_some_and(|field| field != Field::Text) => {
-                part(self, Around::TOP, f)
-            }
+        match group_field(self) {
+            Some(field) if field != Field::Text => part(self, Around::TOP, f),
             _ => bare(self, Around::TOP, f),
         }
     }
@@ -47,12 +45,10 @@ impl Around {
 
 /// Writes a part so that nothing beside it can be taken for its own.
 fn part(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
-    let field = match query {
-        Query::Everything | Query::Leaf(_) | Query::Not(_) => return bare(query, around, f),
-        Query::Clauses(_) => clause_field(query),
-        Query::And(_) | Query::Or(_) => common_field(query),
-    };
-    let inside = around.inside(field.unwrap_or(around.field));
+    if matches!(query, Query::Everything | Query::Leaf(_) | Query::Not(_)) {
+        return bare(query, around, f);
+    }
+    let inside = around.inside(group_field(query).unwrap_or(around.field));
     if inside.field != around.field {
         write!(f, "{}:", inside.field.name())?;
     }
@@ -99,9 +95,8 @@ fn sign(clause: &Clause, crowded: &BTreeSet<Field>, text: Field) -> &'static str
     let in_crowd = || clause.query.filtered_field().is_some_and(|field| crowded.contains(&field));
     match clause.need {
         Need::Excluded => "-",
-        Need::Wanted => "",
         Need::Required if in_crowd() || clause.query.unsigned_need(text) != Need::Required => "+",
-        Need::Required => "",
+        Need::Wanted | Need::Required => "",
     }
 }
 
@@ -113,19 +108,24 @@ fn crowded_fields(clauses: &[Clause]) -> BTreeSet<Field> {
     fields.filter(|&field| !once.insert(field)).collect()
 }
 
-/// The field that clauses side by side were typed for, if their wanted ones name it.
-fn clause_field(query: &Query) -> Option<Field> {
-    let Query::Clauses(clauses) = query else { return None };
-    let wanted = clauses.iter().find(|clause| clause.need == Need::Wanted)?;
-    wanted.query.leaves().first().map(|(leaf, _)| leaf.field)
-}
-
-/// The field of every leaf, if it is one and has a name.
-fn common_field(query: &Query) -> Option<Field> {
-    let leaves = query.leaves();
-    let field = leaves.first()?.0.field;
-    let all = leaves.iter().all(|(leaf, _)| leaf.field == field);
-    (all && field != Field::Text).then_some(field)
+/// The field to name before the brackets around a group, if there is one: that of the wanted
+/// clauses side by side, or that of every part.
+fn group_field(query: &Query) -> Option<Field> {
+    let fields = |query: &Query| -> Vec<Field> {
+        query.leaves().into_iter().map(|(leaf, _)| leaf.field).collect()
+    };
+    match query {
+        Query::Everything | Query::Leaf(_) | Query::Not(_) => None,
+        Query::Clauses(clauses) => {
+            let wanted = clauses.iter().find(|clause| clause.need == Need::Wanted)?;
+            fields(&wanted.query).first().copied()
+        }
+        Query::And(_) | Query::Or(_) => {
+            let fields = fields(query);
+            let first = *fields.first()?;
+            (first != Field::Text && fields.iter().all(|&field| field == first)).then_some(first)
+        }
+    }
 }
 
 fn leaf(leaf: &Leaf, around: Field, f: &mut Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::article::Article;
 use crate::index::{Error, FoundArticle, Index, Page};
-use crate::passage::Passages;
+use crate::passage::Finder;
 use crate::results::{Hit, Request, Results, SCHEMA, Stats};
 use crate::text::words;
 
@@ -40,9 +40,9 @@ impl Backend {
         let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
         let found = index.search(&request.query, &expansions, page)?;
         let ranks = request.offset.saturating_add(1)..;
-        let passages = Passages::new(&expansions, request.passages, request.width);
+        let finder = Finder::new(&expansions);
         let hits = ranks.zip(found.articles);
-        let hits = hits.map(|(rank, found)| hit(rank, found, &passages)).collect();
+        let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         Ok(Results {
             schema: SCHEMA.to_owned(),
             query: request.query.to_string(),
@@ -73,9 +73,10 @@ impl Backend {
     }
 }
 
-fn hit(rank: usize, found: FoundArticle, passages: &Passages<'_>) -> Hit {
+fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {
     let FoundArticle { score, article, file, missing } = found;
-    let passages = passages.of(&article);
+    let headline = article.head.headline.as_deref();
+    let passages = finder.passages(headline, &article.body, request.passages, request.width);
     let lead = article.head.headline.is_none().then(|| lead(&article.body));
     let mut head = article.head;
     head.path = from_here(file);
