@@ -298,7 +298,7 @@ mod tests {
             ("x_query_oil_-russia_-n_5", "oil -russia | 5 from 0"),
             ("x_query_oil_-nato_-n5_--offset_20", "oil -nato | 5 from 20"),
             ("x_--index_query_query_-russia", "NOT russia | 10 from 0"),
-            ("x_query_--_-foo_--bar", "-foo -bar | 10 from 0"),
+            ("x_query_oil_--_-foo_-n_5", "oil -foo -n 5 | 10 from 0"),
             ("x_query_oil_--jsn", "unexpected argument found"),
             (
                 "x_query_oil_--json_--jsonl",

@@ -26,3 +26,30 @@ fn nothing_to_extract() {
     let folder = Folder::with(&[("in/.hidden", "text")]);
     assert_eq!(folder.run(&["extract", "in"]), Run::of("", "", 1));
 }
+
+#[test]
+fn many_skips_are_told_in_part_and_listed_whole() {
+    let folder = Folder::with(&[("in.jsonl", &"[1]\n".repeat(25))]);
+    let told = |note: &str| {
+        let lines: Vec<String> = (1..=20)
+            .map(|line| format!("skipped: in.jsonl:{line}: an array where an object is needed\n"))
+            .collect();
+        format!("{}note: 5 more skipped; {note}\n", lines.concat())
+    };
+    assert_eq!(
+        folder.run(&["extract", "in.jsonl"]),
+        Run::of("", &told("list them with `--errors FILE`"), 1)
+    );
+    assert_eq!(
+        folder.run(&["extract", "in.jsonl", "--errors", "list"]),
+        Run::of("", &told("all are listed in `list`"), 1)
+    );
+    let listed: Vec<String> = (1..=25)
+        .map(|line| {
+            format!(
+                "{{\"path\":\"in.jsonl\",\"record\":{line},\"reason\":\"an array where an object is needed\"}}\n"
+            )
+        })
+        .collect();
+    assert_eq!(folder.read("list"), listed.concat());
+}
