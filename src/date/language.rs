@@ -155,27 +155,20 @@ fn relative(text: &str, today: civil::Date) -> Option<Days> {
                     let this = unit.around(today)?;
                     unit.around(this.from.yesterday().ok()?)?
                 }
-                None => counted(word_or_count, &mut next)?.up_to(today),
+                None => counted(word_or_count, &mut next, today)?,
             }
         }
-        count => counted(count, &mut next)?.up_to(today),
+        count => counted(count, &mut next, today)?,
     };
     next().is_none().then_some(days)
 }
 
-/// A number of units: `7 days`, `7d`.
-struct Counted {
-    count: i64,
-    unit: Unit,
-}
-
-impl Counted {
-    fn up_to(&self, today: civil::Date) -> Days {
-        self.unit.up_to(self.count, today)
-    }
-}
-
-fn counted<'t>(first: &'t str, next: &mut impl FnMut() -> Option<&'t str>) -> Option<Counted> {
+/// A number of units up to and with today: `7 days`, `7d`.
+fn counted<'t>(
+    first: &'t str,
+    next: &mut impl FnMut() -> Option<&'t str>,
+    today: civil::Date,
+) -> Option<Days> {
     let digits = first.find(|c: char| !c.is_ascii_digit()).unwrap_or(first.len());
     let (count, unit) = first.split_at(digits);
     if count.is_empty() {
@@ -184,7 +177,7 @@ fn counted<'t>(first: &'t str, next: &mut impl FnMut() -> Option<&'t str>) -> Op
     // A count beyond all calendars is as good as the greatest.
     let count = count.parse().unwrap_or(i64::MAX);
     let unit = Unit::read(if unit.is_empty() { next()? } else { unit })?;
-    (count > 0).then_some(Counted { count, unit })
+    (count > 0).then(|| unit.up_to(count, today))
 }
 
 #[cfg(test)]

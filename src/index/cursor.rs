@@ -158,13 +158,8 @@ pub(super) struct PhraseCursor {
 impl PhraseCursor {
     /// Stands at the first document with the phrase.
     pub(super) fn new(words: Vec<Cursor>) -> Self {
-        let mut cursor = Self {
-            words,
-            doc: 0,
-            frequency: 0,
-            starts: Vec::new(),
-            positions: Vec::new(),
-        };
+        let mut cursor =
+            Self { words, doc: 0, frequency: 0, starts: Vec::new(), positions: Vec::new() };
         cursor.find(0);
         cursor
     }

@@ -74,7 +74,11 @@ impl Error {
             | TantivyError::DeserializeError(_) => Self::Damaged { dir, reason: error.to_string() },
             TantivyError::IncompatibleIndex(found)
             | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(found)) => {
-                Self::Incompatible { dir, found: format!("{found:?}"), expected: super::schema::LAYOUT }
+                Self::Incompatible {
+                    dir,
+                    found: format!("{found:?}"),
+                    expected: super::schema::LAYOUT,
+                }
             }
             TantivyError::IoError(source) => Self::Io {
                 context: format!("the index at `{}`", dir.display()),

@@ -125,7 +125,8 @@ impl<'s> Expander<'s> {
         edits: u8,
         columns: &[Column],
     ) -> tantivy::Result<BTreeSet<String>> {
-        let automaton = Similar(LevenshteinAutomatonBuilder::new(edits.min(2), true).build_dfa(word));
+        let automaton =
+            Similar(LevenshteinAutomatonBuilder::new(edits.min(2), true).build_dfa(word));
         let mut found = BTreeSet::new();
         self.each_dictionary(columns, |terms| {
             let mut stream = terms.search(&automaton).into_stream()?;
@@ -182,7 +183,9 @@ fn spellings(word: &str) -> Vec<String> {
     if (2..=5).contains(&letters) && word.chars().all(char::is_alphabetic) {
         other.push(word.chars().flat_map(|c| [c, '.']).collect());
     }
-    if letters >= 4 && let Some(name) = word.strip_prefix('o') {
+    if letters >= 4
+        && let Some(name) = word.strip_prefix('o')
+    {
         other.push(format!("o'{name}"));
     }
     other

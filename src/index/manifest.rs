@@ -63,7 +63,10 @@ fn segment(reader: &SegmentReader) -> tantivy::Result<Vec<Known>> {
         }
         let stamp = FileStamp {
             path: string(&files, file)?,
-            root: roots.term_ords(doc).next().map_or(Ok(String::new()), |ord| string(&roots, ord))?,
+            root: roots
+                .term_ords(doc)
+                .next()
+                .map_or(Ok(String::new()), |ord| string(&roots, ord))?,
             bytes: bytes.first(doc).unwrap_or_default(),
             modified: modified.first(doc).unwrap_or_default(),
         };

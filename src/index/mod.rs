@@ -129,10 +129,10 @@ impl Index {
         let (articles, ranked) =
             self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
         let wanted = wanted(query);
-        let all_words = if wanted.len() > 1 {
-            self.count(&*lowering.lower(query, Match::All))?
-        } else {
+        let all_words = if wanted.is_empty() {
             articles
+        } else {
+            self.count(&*lowering.lower(query, Match::All))?
         };
         let mut found = Vec::new();
         for Ranked { score, address, .. } in ranked.iter().skip(page.offset) {
@@ -147,8 +147,7 @@ impl Index {
         query.count(&self.searcher).map(|count| u64::try_from(count).unwrap_or(u64::MAX))
     }
 
-    /// The wanted clauses that an article does not meet. There is nothing to ask where only one
-    /// is wanted: the article was found by it.
+    /// The wanted clauses that an article does not meet.
     fn missing(
         &self,
         address: DocAddress,
@@ -156,9 +155,6 @@ impl Index {
         lowering: &Lowering<'_>,
     ) -> tantivy::Result<Vec<String>> {
         let mut missing = Vec::new();
-        if wanted.len() < 2 {
-            return Ok(missing);
-        }
         let reader = self.searcher.segment_reader(address.segment_ord);
         for clause in wanted {
             let lowered = lowering.lower(clause, Match::Any);
@@ -203,10 +199,15 @@ impl Index {
     }
 }
 
-/// The plain words side by side at the top of a query.
+/// The plain words side by side at the top of a query that an article may lack: none where there
+/// is but one clause to be found by.
 fn wanted(query: &Query) -> Vec<&Query> {
     let Query::Clauses(clauses) = query else { return Vec::new() };
-    let wanted = clauses.iter().filter(|clause| clause.need == Need::Wanted);
+    let asking = clauses.iter().filter(|clause| clause.need != Need::Excluded);
+    if asking.clone().count() < 2 {
+        return Vec::new();
+    }
+    let wanted = asking.filter(|clause| clause.need == Need::Wanted);
     wanted.map(|Clause { query, .. }| query).collect()
 }
 

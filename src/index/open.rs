@@ -49,7 +49,8 @@ pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
 }
 
 fn engine(dir: &Path) -> Result<Engine, Error> {
-    let directory = MmapDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error.into()))?;
+    let directory =
+        MmapDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error.into()))?;
     Engine::open(directory).map_err(|error| Error::from_engine(dir, &error))
 }
 

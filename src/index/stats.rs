@@ -87,8 +87,9 @@ fn years(searcher: &Searcher) -> tantivy::Result<Vec<Count>> {
         }
     }
     let dated = by_year.into_iter();
-    let mut years: Vec<Count> =
-        dated.map(|(year, articles)| Count { value: Some(format!("{year:04}")), articles }).collect();
+    let mut years: Vec<Count> = dated
+        .map(|(year, articles)| Count { value: Some(format!("{year:04}")), articles })
+        .collect();
     if undated > 0 {
         years.push(Count { value: None, articles: undated });
     }

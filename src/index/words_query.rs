@@ -7,9 +7,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{
-    DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
-};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::bm25::{Bm25, idf};
 use super::cursor::{Cursor, PhraseCursor};
@@ -33,9 +31,8 @@ impl WordsQuery {
     where
         G: IntoIterator<Item = &'w String>,
     {
-        let terms = |group: G| {
-            group.into_iter().map(|word| Term::from_field_text(field, word)).collect()
-        };
+        let terms =
+            |group: G| group.into_iter().map(|word| Term::from_field_text(field, word)).collect();
         Self { field, groups: groups.into_iter().map(terms).collect() }
     }
 

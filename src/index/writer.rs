@@ -80,7 +80,15 @@ impl Writer {
         let known_roots = known.values().map(|known| &known.stamp.root);
         let roots = known_roots.chain(roots).cloned().collect();
         let fields = index.fields.clone();
-        Ok(Self { engine, fields, known, roots, added: HashSet::new(), seen: HashSet::new(), index })
+        Ok(Self {
+            engine,
+            fields,
+            known,
+            roots,
+            added: HashSet::new(),
+            seen: HashSet::new(),
+            index,
+        })
     }
 
     /// What the index has of a file. The file then counts as seen: [`Self::remove_unseen`] keeps it.
@@ -159,11 +167,16 @@ impl Writer {
 }
 
 fn is_under(path: &str, root: &str) -> bool {
-    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
+    path.strip_prefix(root)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
 }
 
 /// An article as the engine's document.
-fn document(article: &Article, file: &FileStamp, fields: &Fields) -> Result<TantivyDocument, Error> {
+fn document(
+    article: &Article,
+    file: &FileStamp,
+    fields: &Fields,
+) -> Result<TantivyDocument, Error> {
     let head = &article.head;
     let mut document = TantivyDocument::new();
     let stored = serde_json::to_vec(article).map_err(|error| Error::Engine(error.to_string()))?;

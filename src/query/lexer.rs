@@ -41,8 +41,7 @@ pub(super) enum Kind {
 pub(super) fn tokens(typed: &str, notes: &mut Vec<Note>) -> Vec<Token> {
     let chars: Vec<char> = typed.chars().collect();
     let last_quote = Quote::ALL.map(|quote| chars.iter().rposition(|&c| quote.has(c)));
-    let mut lexer =
-        Lexer { chars, at: 0, last_quote, open: Vec::new(), tokens: Vec::new(), notes };
+    let mut lexer = Lexer { chars, at: 0, last_quote, open: Vec::new(), tokens: Vec::new(), notes };
     while lexer.at < lexer.chars.len() {
         lexer.step();
     }
@@ -228,9 +227,11 @@ impl Lexer<'_> {
             self.at += 1;
         }
         let chunk: String = self.chars[from..self.at].iter().collect();
-        let bare = field.is_none() && !self.tokens.last().is_some_and(|token| {
-            matches!(token.kind, Kind::Sign(_)) && token.at.end == start
-        });
+        let bare = field.is_none()
+            && !self
+                .tokens
+                .last()
+                .is_some_and(|token| matches!(token.kind, Kind::Sign(_)) && token.at.end == start);
         let kind = match chunk.as_str() {
             "AND" if bare => Kind::And,
             "OR" if bare => Kind::Or,

@@ -138,8 +138,7 @@ impl Field {
     /// The field that a name before a colon means, whatever its case; a few other names in common
     /// use are understood too.
     pub fn named(name: &str) -> Option<Self> {
-        Self::names()
-            .find_map(|(known, field)| known.eq_ignore_ascii_case(name).then_some(field))
+        Self::names().find_map(|(known, field)| known.eq_ignore_ascii_case(name).then_some(field))
     }
 
     /// Every name that [`Field::named`] knows.

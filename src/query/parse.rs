@@ -251,7 +251,9 @@ fn tidy(mut notes: Vec<Note>) -> Vec<Note> {
         match seen.get(&note.text) {
             None | Some(1) => {}
             Some(2) => note.text.push_str(" (here and in another place)"),
-            Some(times) => note.text.push_str(&format!(" (here and in {} other places)", times - 1)),
+            Some(times) => {
+                note.text.push_str(&format!(" (here and in {} other places)", times - 1))
+            }
         }
     }
     notes

@@ -85,12 +85,7 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-fn joined(
-    parts: &[Query],
-    operator: &str,
-    around: Around,
-    f: &mut Formatter<'_>,
-) -> fmt::Result {
+fn joined(parts: &[Query], operator: &str, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
     for (nth, one) in parts.iter().enumerate() {
         if nth > 0 {
             f.write_str(operator)?;

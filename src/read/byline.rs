@@ -83,6 +83,34 @@ fn same_length(text: &str, opening: &str) -> Option<usize> {
     text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)
 }
 
+/// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
+pub(super) fn names_publication(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().map(without_marks).collect();
+    let is_titled = words.iter().all(|word| {
+        !word.starts_with(char::is_lowercase) || is_in(PARTICLES, word) || *word == "of"
+    });
+    let last = words.last().copied().unwrap_or_default();
+    (2..=6).contains(&words.len())
+        && is_titled
+        && (is_in(PUBLICATIONS, last) || is_in(PUBLICATIONS_OR_NAMES, last))
+}
+
+/// Whether a name read from a byline has two words or more, each as people's names are written.
+pub(super) fn is_full_name(name: &str) -> bool {
+    let is_name_word = |word: &str| !word.starts_with(char::is_lowercase) || is_in(PARTICLES, word);
+    let words = name.split(' ').count();
+    let is_dense =
+        name.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    ((2..=6).contains(&words) || (is_dense && (2..=5).contains(&name.chars().count())))
+        && name.split(' ').all(is_name_word)
+        && !name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether a text has the noun of a post in it (`Staff Writer`, `Korrespondentin`).
+pub(super) fn has_role(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| is_in(ROLES, word))
+}
+
 /// Reads a part that lists names with commas, `and`, or a dash before the publication.
 fn read_list(part: &str, byline: &mut Byline) {
     let mut with_full_name = false;
@@ -96,6 +124,8 @@ fn read_list(part: &str, byline: &mut Byline) {
 /// Reads what lies between separators: a person, an agency, or something to drop.
 fn read_segment(segment: &str, with_full_name: &mut bool, byline: &mut Byline) {
     let segment = without_opening(segment.trim());
+    let segment =
+        JOINED_ROLES.iter().fold(segment, |rest, role| rest.strip_prefix(role).unwrap_or(rest));
     if let Some(suffix) = SUFFIXES.iter().find(|suffix| segment.eq_ignore_ascii_case(suffix)) {
         if let Some(person) = byline.people.last_mut() {
             *person = format!("{person} {suffix}");
@@ -417,6 +447,9 @@ const ROLES: &[&str] = &[
     "корреспондент", "корр", "обозреватель", "журналист", "журналистка", "редактор", "редакция", "спецкор",
     "记者", "記者", "编辑", "기자", "특파원",
 ];
+
+/// Posts that scripts without spaces write right before the name.
+const JOINED_ROLES: &[&str] = &["本报", "特约", "见习", "记者", "記者", "通讯员", "编辑"];
 
 /// Words that stand before the noun of a post and are not names.
 #[rustfmt::skip]

@@ -23,6 +23,9 @@ mod unpack;
 mod value;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use pipeline::{Articles, FileArticles, articles};
 pub use walk::{BadRoot, File, STDIN, Walk, walk};
 

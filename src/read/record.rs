@@ -558,3 +558,141 @@ fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<&'static str>)> {
     }
     (!people.is_empty() || agency.is_some()).then_some((people, agency))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_json(json: &str) -> Result<Article, Reason> {
+        let value: Value<'_> = serde_json::from_str(json).unwrap();
+        let context = Context { today: jiff::civil::date(2024, 6, 19) };
+        read(&value, Beside::default(), context)
+    }
+
+    /// The fields found, each as `name=value (evidence)`.
+    fn found(json: &str) -> Vec<String> {
+        let Article { head, body } = read_json(json).unwrap();
+        let mut found = Vec::new();
+        let mut add = |name: &str, value: Option<String>, evidence: Option<Evidence>| {
+            if let Some(value) = value {
+                found.push(format!("{name}={value} ({})", evidence.unwrap_or_default()));
+            }
+        };
+        let evidence = head.found_in;
+        add("headline", head.headline, evidence.headline);
+        add("body", (!body.is_empty()).then_some(body), evidence.body);
+        let dated = |dated: Option<Dated>| dated.map(|d| (d.date.to_string(), d.found_in)).unzip();
+        let (date, found_in) = dated(head.date);
+        add("date", date, found_in);
+        let (modified, found_in) = dated(head.modified);
+        add("modified", modified, found_in);
+        let source = head.source.map(|s| (format!("{:?} {:?}", s.name, s.domain), s.found_in));
+        let (source, found_in) = source.unzip();
+        add("source", source, found_in);
+        add("byline", (!head.byline.is_empty()).then(|| head.byline.join("|")), evidence.byline);
+        add("agency", head.agency, evidence.agency);
+        add("url", head.url, evidence.url);
+        add("language", head.language, evidence.language);
+        add("key", head.key, Some("".into()));
+        found
+    }
+
+    #[test]
+    fn common_spellings_are_understood() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                r#"{"_id":"x1","title":"T","text":"B","metadata":{"url":"https://a.org/1"}}"#,
+                &[
+                    "headline=T (key \"title\")",
+                    "body=B (key \"text\")",
+                    "url=https://a.org/1 (key \"metadata.url\")",
+                    "key=x1 ()",
+                ],
+            ),
+            (
+                r#"{"@type":"NewsArticle","headline":"T","articleBody":"B",
+                    "datePublished":"2024-06-17","dateModified":"2024-06-18",
+                    "publisher":{"@type":"Organization","name":"The Post","url":"https://www.post.org/"},
+                    "author":[{"@type":"Person","name":"Anna Berg"},{"name":"Tom Hale"}],
+                    "inLanguage":"en","mainEntityOfPage":{"@id":"https://post.org/1"}}"#,
+                &[
+                    "headline=T (key \"headline\")",
+                    "body=B (key \"articleBody\")",
+                    "date=2024-06-17 (key \"datePublished\")",
+                    "modified=2024-06-18 (key \"dateModified\")",
+                    "source=Some(\"The Post\") Some(\"post.org\") (key \"publisher\")",
+                    "byline=Anna Berg|Tom Hale (key \"author\")",
+                    "url=https://post.org/1 (key \"mainEntityOfPage\")",
+                    "language=en (key \"inLanguage\")",
+                ],
+            ),
+            (
+                r#"{"_index":"news","_id":"7","_source":{"headline":"T","body":"B","source":"www.post.org"}}"#,
+                &[
+                    "headline=T (key \"_source.headline\")",
+                    "body=B (key \"_source.body\")",
+                    "source=None Some(\"post.org\") (key \"_source.source\")",
+                    "key=7 ()",
+                ],
+            ),
+            (
+                r#"{"Title":"T","CONTENT":"","description":"D","publishedAt":1718612400,"source":"Post"}"#,
+                &[
+                    "headline=T (key \"Title\")",
+                    "body=D (key \"description\")",
+                    "date=2024-06-17T08:20:00Z (key \"publishedAt\")",
+                    "source=Some(\"Post\") None (key \"source\")",
+                ],
+            ),
+            (
+                r#"{"title":"T","date":"someday","body":["One.","Two."],"date_publish":{"$date":"2024-06-17"}}"#,
+                &[
+                    "headline=T (key \"title\")",
+                    "body=One.\n\nTwo. (key \"body\")",
+                    "date=2024-06-17 (key \"date_publish\")",
+                ],
+            ),
+            (
+                r#"{"title":"T","pub-date":"20240617","year":2023,"authors":[],"wire":"AP"}"#,
+                &[
+                    "headline=T (key \"title\")",
+                    "date=2024-06-17 (key \"pub-date\")",
+                    "agency=Associated Press (key \"wire\")",
+                ],
+            ),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(found(json), *expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_article_says_so() {
+        let cases = [
+            (r#"{"url":"https://a.org"}"#, Reason::NoTextKey),
+            (r#"{"title":"","text":[]}"#, Reason::NoTextKey),
+            ("3", Reason::NotAnObject("a number")),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(read_json(json), Err(expected), "{json}");
+        }
+    }
+
+    #[test]
+    fn markup_is_told_from_signs() {
+        let cases = [
+            ("a < b & c > d", Markup::None),
+            ("AT&T; R&D", Markup::None),
+            ("x <unknown> y", Markup::None),
+            ("AT&amp;T", Markup::Inline),
+            ("it&#8217;s", Markup::Inline),
+            ("a <B>bold</B>\nline", Markup::Inline),
+            ("one<br/>two", Markup::Blocks),
+            ("<p class='x'>one</p>", Markup::Blocks),
+            ("é&é<é", Markup::None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(markup(text), expected, "{text}");
+        }
+    }
+}

@@ -169,7 +169,7 @@ fn full_stop_ends(text: &str, start: usize, at: usize, next: &str) -> bool {
 fn word_before(text: &str, start: usize, end: usize) -> &str {
     let mut word = end;
     for c in text[start..end].chars().rev() {
-        if !(c.is_alphanumeric() || c == '.' || c == '-') {
+        if !(c.is_alphanumeric() || c == '.') {
             break;
         }
         word -= c.len_utf8();
@@ -293,6 +293,7 @@ mod tests {
             "Сказал А. С. Пушкин.|Он прав.",
             "Był tam prof. Nowak.|Wyszedł o 5.|Koniec.",
             "Πού πας; Δεν ξέρω.|Τέλος.",
+            "Es kostet 5 Mio. Euro.|Der Bund zahlt 2 Mrd.|Das reicht.",
             "Dr. Yılmaz geldi.|Gitti.",
         ]);
     }

@@ -10,8 +10,8 @@ pub(super) fn host(url: &str) -> Option<String> {
     })?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
-    let valid = host.contains('.')
-        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let valid =
+        host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     valid.then_some(host)
 }
 

@@ -44,7 +44,12 @@ pub(super) fn story(page: &Page, hints: &Hints) -> Story {
     let shown = Layout::new(page, &all, weights).story(hints);
     let declared = hints.declared.map(super::text).unwrap_or_default();
     if declared.chars().count() > 2 * shown.text.chars().count() {
-        return Story { text: declared, found_in: "json-ld".into(), nodes: 0..0, first: shown.first };
+        return Story {
+            text: declared,
+            found_in: "json-ld".into(),
+            nodes: 0..0,
+            first: shown.first,
+        };
     }
     shown
 }
@@ -202,7 +207,9 @@ impl<'p, 'a> Layout<'p, 'a> {
             .iter()
             .zip(&self.aside)
             .take_while(|(block, _)| block.at < nodes.start)
-            .filter(|(block, aside)| !**aside && block.chars >= 30 && block.linked * 2 < block.chars)
+            .filter(|(block, aside)| {
+                !**aside && block.chars >= 30 && block.linked * 2 < block.chars
+            })
             .find(|(block, _)| {
                 let text = letters(&block.text);
                 if Some(&text) == headline.as_ref() {
@@ -228,8 +235,22 @@ impl<'p, 'a> Layout<'p, 'a> {
 
 /// What publishers call the paragraph under the headline, in the names of their boxes.
 const STANDFIRST: [&str; 16] = [
-    "standfirst", "subtitle", "subheadline", "subhead", "subheading", "dek", "deck", "lead", "lede",
-    "intro", "summary", "excerpt", "chapo", "entradilla", "ingress", "vorspann",
+    "standfirst",
+    "subtitle",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "dek",
+    "deck",
+    "lead",
+    "lede",
+    "intro",
+    "summary",
+    "excerpt",
+    "chapo",
+    "entradilla",
+    "ingress",
+    "vorspann",
 ];
 
 /// Whether a block inside the story belongs to it.

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
+use super::address;
 use super::blocks::blocks;
 use super::body::letters;
 use super::furniture::names;
 use super::head::PageHead;
 use super::json_ld::Declared;
 use super::page::Page;
-use super::address;
 use crate::article::{Dated, Evidence};
 use crate::date::{self, Date, Precision};
 use crate::read::Context;
@@ -27,20 +27,56 @@ pub(super) struct Dates {
 
 /// Meta tags that tell when an article was published; the most reliable first.
 const PUBLISHED: [&str; 34] = [
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
-    "datepublished", "date_published", "published_time", "publish_date", "publish-date",
-    "publishdate", "published-date", "publication_date", "publicationdate", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
-    "pubdate", "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.created", "dc.date.created",
-    "dcterms.date", "dc.date", "dcsext.articlefirstpublished", "displaydate", "rnews:datepublished",
-    "citation_publication_date", "citation_online_date", "article_date_original", "release_date", "date",
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date_published",
+    "published_time",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "article.published",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.published",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "dcsext.articlefirstpublished",
+    "displaydate",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "citation_online_date",
+    "article_date_original",
+    "release_date",
+    "date",
 ];
 
 /// Meta tags that tell when it was last changed.
 const MODIFIED: [&str; 12] = [
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
-    "date_modified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "modified",
-    "article.updated", "article:modified",
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "date_modified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "modified",
+    "article.updated",
+    "article:modified",
 ];
 
 /// Where to look in a page.
@@ -68,12 +104,17 @@ pub(super) fn read(
         add(head.meta(key), format!("meta {key}").into());
     }
     add(marked(page, "datepublished").as_deref(), "itemprop datePublished".into());
-    let mut found: Vec<Dated> =
-        candidates.iter().filter_map(|(text, evidence)| dates.check(text, evidence, context)).collect();
+    let mut found: Vec<Dated> = candidates
+        .iter()
+        .filter_map(|(text, evidence)| dates.check(text, evidence, context))
+        .collect();
     found.extend(near(page, places, context));
     if let Some(day) = places.url.as_deref().and_then(address::day) {
         let date = Date::day(day.year(), day.month(), day.day());
-        found.extend(date.filter(|date| date.is_plausible(context.today)).map(|date| Dated { date, found_in: "url".into() }));
+        found.extend(
+            date.filter(|date| date.is_plausible(context.today))
+                .map(|date| Dated { date, found_in: "url".into() }),
+        );
     }
     if let Some(created) = &declared.created {
         found.extend(dates.check(created, &"json-ld dateCreated".into(), context));
@@ -116,7 +157,11 @@ impl Dates {
 
     /// Takes the first, or a later one of the same day that is more precise; notes another day.
     fn choose(&mut self, found: &[Dated]) {
-        let Some(first) = found.iter().find(|dated| dated.date.precision() >= Precision::Day).or(found.first()) else { return };
+        let Some(first) =
+            found.iter().find(|dated| dated.date.precision() >= Precision::Day).or(found.first())
+        else {
+            return;
+        };
         let same_day = |dated: &&Dated| dated.date.first_day() == first.date.first_day();
         let chosen = found
             .iter()
@@ -133,7 +178,8 @@ impl Dates {
 /// A text that is a date, or begins with one.
 fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    date::parse(text).or_else(|| (text.len() < 100).then(|| date::find(text))?.map(|(_, date)| date))
+    date::parse(text)
+        .or_else(|| (text.len() < 100).then(|| date::find(text))?.map(|(_, date)| date))
 }
 
 /// The value of the first element with an itemprop, outside of nested items such as comments.
@@ -196,7 +242,18 @@ const UPDATES: [&str; 6] = ["updated", "modified", "update", "lastmod", "datelin
 /// Whether a line tells when the article was changed.
 fn starts_as_update(line: &str) -> bool {
     let line = letters(line);
-    ["updated", "lastupdated", "modified", "aktualisiert", "misàjour", "actualizado", "aggiornato", "bijgewerkt", "обновлено", "更新"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    [
+        "updated",
+        "lastupdated",
+        "modified",
+        "aktualisiert",
+        "misàjour",
+        "actualizado",
+        "aggiornato",
+        "bijgewerkt",
+        "обновлено",
+        "更新",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start))
 }

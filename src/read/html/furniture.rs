@@ -14,7 +14,9 @@ pub(super) fn is_furniture(tag: &Tag) -> bool {
         "html" | "body" | "main" => return false,
         _ => {}
     }
-    is_hidden(tag) || is_furniture_role(tag) || names(tag).iter().any(|name| is_furniture_name(name))
+    is_hidden(tag)
+        || is_furniture_role(tag)
+        || names(tag).iter().any(|name| is_furniture_name(name))
 }
 
 fn is_hidden(tag: &Tag) -> bool {
@@ -29,8 +31,18 @@ fn is_furniture_role(tag: &Tag) -> bool {
     tag.attr("role").is_some_and(|role| {
         matches!(
             &*role,
-            "navigation" | "banner" | "complementary" | "contentinfo" | "dialog" | "alertdialog"
-                | "search" | "menu" | "menubar" | "tablist" | "toolbar" | "alert"
+            "navigation"
+                | "banner"
+                | "complementary"
+                | "contentinfo"
+                | "dialog"
+                | "alertdialog"
+                | "search"
+                | "menu"
+                | "menubar"
+                | "tablist"
+                | "toolbar"
+                | "alert"
         )
     })
 }
@@ -83,29 +95,143 @@ fn is_furniture_name(name: &str) -> bool {
 
 /// Parts of a name that make the box furniture wherever they stand; sorted.
 const PARTS: [&str; 101] = [
-    "ad", "addthis", "ads", "adsense", "advert", "advertisement", "advertising", "advertorial",
-    "authorbio", "banner", "bio", "bookmark", "breadcrumb", "breadcrumbs", "byline", "bylines",
-    "caption", "captions", "comment", "commenting", "comments", "consent", "cookie", "cookies",
-    "copyright", "credit", "credits", "dateline", "disclaimer", "disqus", "donate", "donation",
-    "facebook", "fb", "figcaption", "flyout", "follow", "footer", "gallery", "gdpr", "hidden",
-    "inread", "instagram", "jwplayer", "keywords", "legend", "livefyre", "login", "masthead",
-    "menu", "meta", "metadata", "metered", "modal", "more", "mostread", "nav", "navbar",
-    "navigation", "newsletter", "newsletters", "outbrain", "overlay", "pager", "paginate",
-    "pagination", "paywall", "player", "playlist", "podcast", "popular", "popup", "print",
-    "promo", "promos", "promotion", "readmore", "recirc", "recirculation", "recommend",
-    "recommendation", "recommendations", "recommended", "register", "registration", "related",
-    "respond", "share", "sharebar", "shares", "sharing", "sidebar", "signup", "skip", "social",
-    "sponsor", "sponsored", "subscribe", "subscription", "taboola", "tags",
+    "ad",
+    "addthis",
+    "ads",
+    "adsense",
+    "advert",
+    "advertisement",
+    "advertising",
+    "advertorial",
+    "authorbio",
+    "banner",
+    "bio",
+    "bookmark",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "bylines",
+    "caption",
+    "captions",
+    "comment",
+    "commenting",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credit",
+    "credits",
+    "dateline",
+    "disclaimer",
+    "disqus",
+    "donate",
+    "donation",
+    "facebook",
+    "fb",
+    "figcaption",
+    "flyout",
+    "follow",
+    "footer",
+    "gallery",
+    "gdpr",
+    "hidden",
+    "inread",
+    "instagram",
+    "jwplayer",
+    "keywords",
+    "legend",
+    "livefyre",
+    "login",
+    "masthead",
+    "menu",
+    "meta",
+    "metadata",
+    "metered",
+    "modal",
+    "more",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "overlay",
+    "pager",
+    "paginate",
+    "pagination",
+    "paywall",
+    "player",
+    "playlist",
+    "podcast",
+    "popular",
+    "popup",
+    "print",
+    "promo",
+    "promos",
+    "promotion",
+    "readmore",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "register",
+    "registration",
+    "related",
+    "respond",
+    "share",
+    "sharebar",
+    "shares",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skip",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tags",
 ];
 
 /// Two parts that only together make the box furniture.
 const PAIRS: [(&str, &str); 34] = [
-    ("author", "bio"), ("author", "box"), ("author", "info"), ("author", "card"),
-    ("author", "profile"), ("about", "author"), ("about", "the"), ("also", "read"),
-    ("read", "also"), ("read", "next"), ("up", "next"), ("most", "read"), ("see", "also"),
-    ("tag", "list"), ("tag", "cloud"), ("article", "tags"), ("topic", "list"),
-    ("article", "tools"), ("tool", "bar"), ("sign", "up"), ("whats", "app"), ("photo", "credit"),
-    ("image", "credit"), ("sr", "only"), ("visually", "hidden"), ("screen", "reader"),
-    ("teaser", "list"), ("read", "time"), ("reading", "time"), ("publish", "date"),
-    ("published", "date"), ("article", "date"), ("entry", "date"), ("post", "date"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "info"),
+    ("author", "card"),
+    ("author", "profile"),
+    ("about", "author"),
+    ("about", "the"),
+    ("also", "read"),
+    ("read", "also"),
+    ("read", "next"),
+    ("up", "next"),
+    ("most", "read"),
+    ("see", "also"),
+    ("tag", "list"),
+    ("tag", "cloud"),
+    ("article", "tags"),
+    ("topic", "list"),
+    ("article", "tools"),
+    ("tool", "bar"),
+    ("sign", "up"),
+    ("whats", "app"),
+    ("photo", "credit"),
+    ("image", "credit"),
+    ("sr", "only"),
+    ("visually", "hidden"),
+    ("screen", "reader"),
+    ("teaser", "list"),
+    ("read", "time"),
+    ("reading", "time"),
+    ("publish", "date"),
+    ("published", "date"),
+    ("article", "date"),
+    ("entry", "date"),
+    ("post", "date"),
 ];

@@ -39,7 +39,8 @@ impl PageHead {
                         tag.attr("href").filter(|_| canonical).map(std::borrow::Cow::into_owned);
                 }
                 "html" => {
-                    head.language = head.language.or_else(|| tag.attr("lang").map(|lang| lang.to_string()));
+                    head.language =
+                        head.language.or_else(|| tag.attr("lang").map(|lang| lang.to_string()));
                 }
                 _ => {}
             }

@@ -72,7 +72,8 @@ pub(super) fn without_site(title: &str, site: &[String]) -> String {
 }
 
 /// What parts a title from the name of the site.
-const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
+const SEPARATORS: [&str; 10] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "｜"];
 
 /// The title without its last or first part, where that part is a name of the site.
 fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
@@ -81,7 +82,9 @@ fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
         !part.is_empty()
             && site.iter().any(|name| {
                 let name = letters(name);
-                name == part || name.len() >= 4 && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
+                name == part
+                    || name.len() >= 4
+                        && (part.starts_with(&name) || name.starts_with(&part) && part.len() >= 4)
             })
     };
     SEPARATORS.iter().find_map(|separator| {

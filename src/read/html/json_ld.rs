@@ -41,7 +41,9 @@ pub(super) fn read(page: &Page, about: &[&str]) -> Declared {
         .elements()
         .filter(|(_, tag)| {
             tag.name == "script"
-                && tag.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+                && tag
+                    .attr("type")
+                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
         })
         .filter_map(|(index, _)| parse(page.raw(index)))
         .collect();
@@ -115,7 +117,8 @@ fn salvage(script: &str) -> Option<Value> {
         let quoted = format!("\"{key}\"");
         let Some(at) = script.find(&quoted) else { continue };
         let rest = script[at + quoted.len()..].trim_start();
-        let Some(rest) = rest.strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'))
+        let Some(rest) =
+            rest.strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'))
         else {
             continue;
         };
@@ -123,9 +126,8 @@ fn salvage(script: &str) -> Option<Value> {
             object.insert(key.to_owned(), Value::String(rest[..end].to_owned()));
         }
     }
-    let found = !object.is_empty() && ARTICLES.iter().any(|kind| {
-        script.to_ascii_lowercase().contains(&format!("{kind}\""))
-    });
+    let found = !object.is_empty()
+        && ARTICLES.iter().any(|kind| script.to_ascii_lowercase().contains(&format!("{kind}\"")));
     object.insert("@type".to_owned(), Value::String("Article".to_owned()));
     found.then_some(Value::Object(object))
 }
@@ -265,5 +267,9 @@ fn unescaped(text: &str) -> String {
 /// A value as one line without markup.
 fn line(text: &str) -> String {
     let text = unescaped(text);
-    if text.contains("</") || text.contains("<br") { super::text(&text).replace('\n', " ") } else { collapse(&text) }
+    if text.contains("</") || text.contains("<br") {
+        super::text(&text).replace('\n', " ")
+    } else {
+        collapse(&text)
+    }
 }

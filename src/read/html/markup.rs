@@ -143,9 +143,8 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// The name at the start of a tag, in lower case.
 fn name(tag: &str) -> Cow<'_, str> {
-    let end = tag
-        .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
-        .unwrap_or(tag.len());
+    let end =
+        tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(tag.len());
     let name = &tag[..end];
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
@@ -215,9 +214,8 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
             Some((name, &inside[..end], inside.get(end + 1..).unwrap_or("")))
         }
         _ => {
-            let end = value
-                .find(|c: char| c.is_ascii_whitespace() || c == '>')
-                .unwrap_or(value.len());
+            let end =
+                value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len());
             Some((name, &value[..end], &value[end..]))
         }
     }

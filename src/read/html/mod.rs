@@ -124,5 +124,6 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
 /// The language of a tag such as `en-GB`.
 fn language_code(tag: &str) -> Option<String> {
     let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
-    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
+    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then_some(code)
 }

@@ -8,8 +8,8 @@ use super::head::PageHead;
 use super::json_ld::Declared;
 use super::page::Page;
 use crate::article::Evidence;
-use crate::read::byline::{self, Byline};
 use crate::read::agencies;
+use crate::read::byline::{self, Byline};
 
 /// The people and the agency, each with where it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,15 @@ pub(super) struct People {
 
 /// Meta tags that name authors.
 const AUTHORS: [&str; 9] = [
-    "author", "byl", "parsely-author", "article:author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "cxenseparse:author",
+    "author",
+    "byl",
+    "parsely-author",
+    "article:author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
 ];
 
 /// Reads the people of a page; `site` are the names of the publication, which is nobody's name.
@@ -37,7 +44,8 @@ pub(super) fn read(
     let mut people = People::default();
     people.add(&declared.authors, "json-ld".into(), site);
     for key in AUTHORS {
-        let names: Vec<String> = head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
+        let names: Vec<String> =
+            head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
         people.add(&names, format!("meta {key}").into(), site);
     }
     people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
@@ -61,7 +69,9 @@ impl People {
         }
         if self.byline.is_empty() {
             for name in read.into_iter().flat_map(|byline| byline.people) {
-                if !self.byline.contains(&name) && !site.iter().any(|site| letters(site) == letters(&name)) {
+                if !self.byline.contains(&name)
+                    && !site.iter().any(|site| letters(site) == letters(&name))
+                {
                     self.byline.push(name);
                 }
             }
@@ -97,7 +107,10 @@ fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
         page.element(index).is_some_and(|tag| {
             names(tag).iter().any(|name| {
                 name.split('-').any(|part| {
-                    matches!(part, "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer")
+                    matches!(
+                        part,
+                        "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer"
+                    )
                 })
             })
         })

@@ -9,9 +9,9 @@ use crate::article::{Evidence, Source};
 
 /// The publication of a page, from its own address, what it declares, and its title.
 pub(super) fn read(head: &PageHead, declared: &Declared, url: Option<&str>) -> Option<Source> {
-    let domain = url.and_then(address::domain).or_else(|| {
-        declared.publisher_url.as_deref().and_then(address::domain)
-    });
+    let domain = url
+        .and_then(address::domain)
+        .or_else(|| declared.publisher_url.as_deref().and_then(address::domain));
     let named = name(head, declared, domain.as_deref());
     match (named, domain) {
         (Some((name, found_in)), domain) => Some(Source { name: Some(name), domain, found_in }),
@@ -22,13 +22,11 @@ pub(super) fn read(head: &PageHead, declared: &Declared, url: Option<&str>) -> O
     }
 }
 
-fn name(
-    head: &PageHead,
-    declared: &Declared,
-    domain: Option<&str>,
-) -> Option<(String, Evidence)> {
+fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(String, Evidence)> {
     let titled = head.title.as_deref().and_then(|title| {
-        title_parts(title).into_iter().find(|part| domain.is_some_and(|domain| is_named_after(domain, part)))
+        title_parts(title)
+            .into_iter()
+            .find(|part| domain.is_some_and(|domain| is_named_after(domain, part)))
     });
     let candidates = [
         (head.meta("og:site_name"), "meta og:site_name"),
@@ -41,9 +39,7 @@ fn name(
     ];
     // A name that is only the address again says nothing new where another is a name.
     let tidied = || {
-        candidates
-            .iter()
-            .filter_map(|(name, found_in)| Some((tidy((*name)?, domain)?, *found_in)))
+        candidates.iter().filter_map(|(name, found_in)| Some((tidy((*name)?, domain)?, *found_in)))
     };
     let is_name = |name: &str| address::domain(&format!("http://{name}")).is_none();
     tidied()
@@ -75,7 +71,10 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
     }
     domain.split('.').any(|label| {
         let label = letters(label);
-        label.len() >= 2 && (label == name || label.len() >= 5 && name.starts_with(&label) || name.len() >= 5 && label.starts_with(&name))
+        label.len() >= 2
+            && (label == name
+                || label.len() >= 5 && name.starts_with(&label)
+                || name.len() >= 5 && label.starts_with(&name))
     }) || letters(domain) == name
 }
 

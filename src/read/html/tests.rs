@@ -4,13 +4,16 @@
 fn bench() {
     use std::io::{Read, Write};
     let dir = std::env::var("PAGES").unwrap();
-    let mut out = std::io::BufWriter::new(std::fs::File::create(std::env::var("OUT").unwrap()).unwrap());
+    let mut out =
+        std::io::BufWriter::new(std::fs::File::create(std::env::var("OUT").unwrap()).unwrap());
     let mut times = vec![];
     let mut names: Vec<_> = std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
     for path in names {
         let mut bytes = vec![];
-        flate2::read::MultiGzDecoder::new(std::fs::File::open(&path).unwrap()).read_to_end(&mut bytes).unwrap();
+        flate2::read::MultiGzDecoder::new(std::fs::File::open(&path).unwrap())
+            .read_to_end(&mut bytes)
+            .unwrap();
         let html = match String::from_utf8(bytes) {
             Ok(s) => s,
             Err(e) => {
@@ -30,5 +33,12 @@ fn bench() {
     }
     times.sort_by(|a, b| a.0.total_cmp(&b.0));
     let n = times.len();
-    println!("ms mean {:.2} p50 {:.2} p99 {:.2} max {:.2} {:?}", times.iter().map(|t| t.0).sum::<f64>() / n as f64, times[n / 2].0, times[n * 99 / 100].0, times[n - 1].0, times[n - 1].1.file_name());
+    println!(
+        "ms mean {:.2} p50 {:.2} p99 {:.2} max {:.2} {:?}",
+        times.iter().map(|t| t.0).sum::<f64>() / n as f64,
+        times[n / 2].0,
+        times[n * 99 / 100].0,
+        times[n - 1].0,
+        times[n - 1].1.file_name()
+    );
 }

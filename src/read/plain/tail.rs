@@ -1,0 +1,447 @@
+//! Lines that stand under a story, and those that pages scatter through it: who reported, who
+//! holds the rights, where it first stood, what to read and follow next.
+//!
+//! Only whole lines of a known form count. A line that merely resembles one is text.
+
+use super::super::{agencies, byline};
+use super::lines::ends_sentence;
+
+/// No note under a story is longer, in bytes.
+const LONGEST: usize = 600;
+
+/// What a line under a story says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Note<'a> {
+    /// `The post HEADLINE appeared first on SOURCE.`
+    Post { headline: &'a str, source: &'a str },
+    /// `©2024 Bloomberg L.P.`, `Copyright 2024 The Example. Distributed by …`
+    Copyright { year: Option<i16>, holder: Option<&'a str>, agency: Option<&'static str> },
+    /// `(Reporting by Anna Berg; Editing by Tom Miller)`
+    Reporters(Vec<String>),
+    /// `Source: The Example`, `This story was originally published by The Example.`
+    Origin(&'a str),
+    /// `(dpa)`, `– Reuters`
+    Credit(&'static str),
+    /// Nothing to keep.
+    Furniture,
+}
+
+/// Reads a line as a note; `None` where it is text.
+pub(super) fn read(line: &str) -> Option<Note<'_>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    post(line)
+        .or_else(|| copyright(line))
+        .or_else(|| reporters(line))
+        .or_else(|| origin(line))
+        .or_else(|| is_furniture(line).then_some(Note::Furniture))
+}
+
+/// The credit at the end of a last paragraph (`… he said. (dpa)`, `… (Reporting by Anna Berg)`)
+/// and the paragraph without it.
+pub(super) fn closing(paragraph: &str) -> Option<(&str, Note<'_>)> {
+    let open = paragraph.rfind('(')?;
+    let (before, closing) = (paragraph[..open].trim_end(), paragraph[open..].trim_end_matches('.'));
+    if !closing.ends_with(')') || !(before.is_empty() || ends_sentence(before)) {
+        return None;
+    }
+    let inside = &closing[1..closing.len() - 1];
+    let mut parts = inside.split(['/', ',', ' ']).map(str::trim);
+    let is_sign = |part: &str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_lowercase());
+    if let Some(agency) = agencies::agency(inside) {
+        return Some((before, Note::Credit(agency)));
+    }
+    if let Some(agency) = parts.clone().find_map(agencies::agency)
+        && parts.all(|part| is_sign(part) || agencies::agency(part).is_some())
+    {
+        return Some((before, Note::Credit(agency)));
+    }
+    Some((before, reporters(closing).or_else(|| is_desk_note(closing).then_some(Note::Furniture))?))
+}
+
+/// Whether a line is a picture's caption: it ends with a credit such as `(Ann Lee/AFP/Getty
+/// Images)`, `(AP Photo/Ann Lee)`, `Photo: Ann Lee`, `[Ann Lee/Reuters]`.
+pub(super) fn is_caption(line: &str) -> bool {
+    let line = line.trim_end_matches('.');
+    let credit = line
+        .strip_suffix(')')
+        .and_then(|line| line.rfind('(').map(|at| &line[at + 1..]))
+        .or_else(|| {
+            line.strip_suffix(']').and_then(|line| line.rfind('[').map(|at| &line[at + 1..]))
+        })
+        .or_else(|| line.rsplit_once(['©', '|']).map(|(_, credit)| credit))
+        .or_else(|| line.rsplit_once(". ").map(|(_, credit)| credit));
+    let Some(credit) = credit.filter(|credit| credit.chars().count() <= 80) else { return false };
+    let lower = credit.to_lowercase();
+    if PICTURE_WORDS.iter().any(|word| begins_with_word(&lower, word)) {
+        return true;
+    }
+    let parts: Vec<&str> = credit.split('/').map(str::trim).collect();
+    let is_picture_desk = |part: &&str| PICTURE_DESKS.contains(&part.to_lowercase().as_str());
+    let is_name =
+        |part: &&str| part.contains(' ') && part.chars().next().is_some_and(char::is_uppercase);
+    let is_supplier = |part: &&str| is_picture_desk(part) || agencies::agency(part).is_some();
+    parts.iter().any(is_picture_desk)
+        || (parts.len() > 1 && parts.iter().any(is_supplier) && parts.iter().any(is_name))
+        || lower.split_once(" via ").is_some_and(|(_, by)| {
+            agencies::agency(credit[credit.len() - by.len()..].trim()).is_some()
+        })
+}
+
+/// `The post HEADLINE appeared first on SOURCE.`
+fn post(line: &str) -> Option<Note<'_>> {
+    let rest = line.strip_prefix("The post ")?;
+    let (headline, source) = rest.rsplit_once(" appeared first on ")?;
+    let (headline, source) = (headline.trim(), source.trim().trim_end_matches('.'));
+    (!headline.is_empty() && !source.is_empty()).then_some(Note::Post { headline, source })
+}
+
+/// A copyright line. A span of years is a site's, not an article's.
+fn copyright(line: &str) -> Option<Note<'_>> {
+    let mut rest = line;
+    let signs = ["©", "(c)", "(C)", "Copyright", "COPYRIGHT", "copyright", "&copy;"];
+    while let Some(behind) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = behind.trim_start_matches([' ', '\u{a0}', ':', ',']);
+    }
+    if rest.len() == line.len() {
+        return None;
+    }
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let year = if digits == 4 { rest[..4].parse().ok() } else { None };
+    let behind = if year.is_some() { rest[4..].trim_start_matches([' ', ',', '.']) } else { rest };
+    let is_span = year.is_some() && behind.starts_with(['-', '–', '—']);
+    let agency = behind
+        .split_once("istributed by ")
+        .and_then(|(_, by)| agencies::agency(by.split([',', '.']).next()?));
+    let holder = if is_span { None } else { holder(behind) };
+    let has_more =
+        year.is_some() || holder.is_some_and(|holder| agencies::agency(holder).is_some());
+    let is_line = has_more || line.to_lowercase().contains("rights reserved");
+    is_line.then(|| Note::Copyright { year: year.filter(|_| !is_span), holder, agency })
+}
+
+/// The holder of a copyright without form of company and reservations.
+fn holder(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    // Lower case can change a text's length; then the cut is not worth a guess.
+    let end = if lower.len() == text.len() {
+        HOLDER_ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(text.len())
+    } else {
+        text.len()
+    };
+    let text = text.get(..end)?.trim_start_matches("by ").trim();
+    let text = COMPANIES.iter().fold(text, |text, form| {
+        text.strip_suffix(form).map_or(text, |text| text.trim_end_matches([',', ' ']))
+    });
+    let text = text.trim_end_matches(['.', ',', ' ']);
+    let is_name =
+        (1..=60).contains(&text.len()) && text.chars().next().is_some_and(char::is_alphabetic);
+    is_name.then_some(text)
+}
+
+/// `(Reporting by …; Editing by …)`: the people of the clauses on reporting and writing.
+fn reporters(line: &str) -> Option<Note<'_>> {
+    let inside =
+        line.trim_start_matches(['(', '-', '–', '—', ' ']).trim_end_matches([')', '.', ' ']);
+    let lower = inside.to_lowercase();
+    let is_bracketed = line.starts_with('(') && line.trim_end_matches('.').ends_with(')');
+    let begins = REPORTING.iter().any(|verb| lower.starts_with(verb));
+    if !begins || !(is_bracketed || lower.contains("editing by") || lower.len() < 120) {
+        return None;
+    }
+    let mut people: Vec<String> = Vec::new();
+    for clause in inside.split([';', '.']).map(str::trim) {
+        let lower = clause.to_lowercase();
+        if lower.starts_with("reporting by") || lower.starts_with("writing by") {
+            let names = clause.get(clause.find(" by").map_or(0, |at| at + 3)..).unwrap_or_default();
+            people.extend(byline::read(names).people);
+        }
+    }
+    Some(if people.is_empty() { Note::Furniture } else { Note::Reporters(people) })
+}
+
+/// `Source: …` and notes on where a story first stood.
+fn origin(line: &str) -> Option<Note<'_>> {
+    let name = ORIGINS.iter().find_map(|start| line.strip_prefix(start)).or_else(|| {
+        let rest = ["This story ", "This article ", "This piece "]
+            .iter()
+            .find_map(|start| line.strip_prefix(start))?;
+        FIRST_PLACES.iter().find_map(|verb| rest.strip_prefix(verb))
+    })?;
+    let name = name.trim().split([',', '(']).next()?;
+    let end = name
+        .find(" and ")
+        .or_else(|| name.find(" on "))
+        .or_else(|| name.find(". "))
+        .unwrap_or(name.len());
+    let name = name[..end].trim_end_matches('.').trim();
+    let words = name.split_whitespace().count();
+    let is_name = (1..=6).contains(&words)
+        && !name.contains([':', ';', '/'])
+        && !name.chars().any(char::is_numeric)
+        && name.chars().next().is_some_and(|c| !c.is_lowercase() || name.contains('.'));
+    is_name.then_some(Note::Origin(name))
+}
+
+/// Whether a line is of a page's or a desk's making, with nothing to learn from it.
+fn is_furniture(line: &str) -> bool {
+    let lower = line
+        .trim_start_matches(['*', '►', '▶', '→', '>', '-', '–', '—', ' ', '[', '•'])
+        .to_lowercase();
+    let is_short = line.chars().count() <= 200;
+    is_desk_note(line)
+        || !line.contains(char::is_alphanumeric)
+        || (is_short && lower.ends_with("contributed to this report."))
+        || (is_short && OPENINGS.iter().any(|opening| begins_with_word(&lower, opening)))
+        || (line.chars().count() <= 90
+            && lower.contains("min read")
+            && lower.contains(|c: char| c.is_ascii_digit()))
+        || is_navigation(&lower)
+        || lower.ends_with("all rights reserved.") && line.chars().count() <= 120
+}
+
+/// `(Updates with …)`, `–With assistance from …`, `(Editing by …)`.
+fn is_desk_note(line: &str) -> bool {
+    let is_set_apart = line.starts_with(['(', '-', '–', '—', '[']) || line.starts_with("Eds:");
+    let lower = line.trim_start_matches(['(', '-', '–', '—', ' ', '[']).to_lowercase();
+    (is_set_apart && DESK_NOTES.iter().any(|note| lower.starts_with(note)))
+        || (lower.len() < 160 && CREDITS.iter().any(|note| lower.starts_with(note)))
+}
+
+/// Whether a lower-case line is made of the words of menus and icons only.
+pub(super) fn is_navigation(lower: &str) -> bool {
+    let mut parts = lower
+        .split(['|', '›', '>', '•', '/', '»', '·'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let is_menu = |part: &str| {
+        MENU.contains(&part)
+            || part.split_whitespace().all(|word| MENU.contains(&word) || ICONS.contains(&word))
+    };
+    lower.len() <= 200 && parts.clone().next().is_some() && parts.all(is_menu)
+}
+
+/// Whether a text begins with these words, and not with a longer word.
+fn begins_with_word(text: &str, opening: &str) -> bool {
+    text.strip_prefix(opening)
+        .is_some_and(|rest| opening.ends_with(':') || !rest.starts_with(char::is_alphanumeric))
+}
+
+const HOLDER_ENDS: &[&str] = &[
+    ". ",
+    "all rights",
+    "alle rechte",
+    "tous droits",
+    "todos los",
+    "tutti i",
+    "все права",
+    " | ",
+    " (",
+    " - ",
+    " – ",
+    "visit ",
+    "distributed by",
+    "this material",
+];
+
+const COMPANIES: &[&str] =
+    &["L.P.", "LP", "Inc.", "Inc", "LLC", "Ltd.", "Ltd", "GmbH", "AG", "plc", "Co.", "S.A.", "SA"];
+
+const REPORTING: &[&str] = &[
+    "reporting by",
+    "writing by",
+    "additional reporting by",
+    "report by",
+    "editing by",
+    "compiled by",
+];
+
+const ORIGINS: &[&str] =
+    &["Source: ", "SOURCE: ", "Quelle: ", "Fuente: ", "Источник: ", "Fonte: ", "来源：", "来源: "];
+
+#[rustfmt::skip]
+const FIRST_PLACES: &[&str] = &[
+    "was originally published by ", "was originally published in ", "was originally published on ",
+    "originally appeared in ", "originally appeared on ", "first appeared in ", "first appeared on ",
+    "was first published by ", "was first published in ", "was first published on ", "was produced by ",
+    "originally ran in ", "is republished from ",
+];
+
+/// Notes of a desk, always in brackets or behind a dash.
+#[rustfmt::skip]
+const DESK_NOTES: &[&str] = &[
+    "updates with", "updates to", "updates ", "adds ", "recasts", "corrects", "writes through", "refiles", "with assistance",
+    "with reporting by", "with additional", "editing by", "eds:", "repeats ", "removes ", "rewrites", "mit material von",
+    "avec ", "con información", "this story", "this article",
+];
+
+/// Credits that need no brackets, in short lines.
+const CREDITS: &[&str] = &[
+    "with assistance from",
+    "with assistance by",
+    "additional reporting by",
+    "editing by",
+    "edited by",
+    "photos by",
+    "photographs by",
+    "video by",
+    "graphics by",
+    "translated by",
+];
+
+/// What the lines of pages between and under paragraphs begin with, in lower case.
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "sign up for", "sign up to", "sign up here", "subscribe to", "subscribe now", "subscribe for", "follow us",
+    "like us on", "share this", "share on", "click here", "read more", "read also:", "also read", "read next",
+    "read the full story", "related:", "related stories", "related articles", "see also:", "more on this story",
+    "image source", "image credit", "image:", "photo:", "photo credit", "photo source", "photo by", "photograph:", "picture:",
+    "file photo", "foto:", "bild:", "fotos:", "crédit photo", "credit photo", "photos:", "фото:", "图片：", "图片来源",
+    "download our app", "download the", "join our", "get the latest", "get our", "advertisement", "story continues below",
+    "continue reading", "lesen sie auch", "mehr zum thema", "auch interessant", "newsletter", "lire aussi", "à lire aussi",
+    "lea también", "lea también:", "le puede interesar", "leggi anche", "читайте также", "подписывайтесь", "tags:", "tagged:",
+    "filed under", "categories:", "topics:", "keywords:", "distributed by", "listen to this", "view comments", "leave a comment",
+    "have a news tip", "got a tip", "send tips", "contact the reporter", "support our journalism", "donate to", "our standards:",
+    "skip to", "last updated", "last modified", "zuletzt aktualisiert", "dernière mise à jour", "última actualización",
+];
+
+/// Words of pictures' credits.
+#[rustfmt::skip]
+const PICTURE_WORDS: &[&str] = &[
+    "ap photo", "afp photo", "reuters photo", "photo by", "photo:", "photo courtesy", "photos by", "photo", "picture:",
+    "image:", "image credit", "credit:", "courtesy of", "courtesy photo", "file photo", "ap file photo", "foto:", "bild:",
+    "pool photo", "handout", "getty images", "archivfoto", "screenshot", "фото", "submitted photo", "via ap",
+];
+
+const PICTURE_DESKS: &[&str] = &[
+    "getty images",
+    "getty",
+    "pool",
+    "shutterstock",
+    "alamy",
+    "istock",
+    "epa",
+    "epa-efe",
+    "sipa",
+    "zuma press",
+    "imago",
+    "picture alliance",
+    "handout",
+    "pool photo",
+    "staff photographer",
+    "contributed",
+    "file",
+    "eyevine",
+];
+
+/// Whole entries of menus and share bars, in lower case.
+#[rustfmt::skip]
+const MENU: &[&str] = &[
+    "home", "news", "world", "world news", "us news", "u.s.", "politics", "business", "sport", "sports", "opinion", "menu",
+    "search", "share", "print", "email", "save", "comments", "comment", "advertisement", "subscribe", "log in", "login",
+    "sign in", "sign up", "register", "newsletter", "newsletters", "facebook", "twitter", "x", "whatsapp", "linkedin",
+    "copy link", "link copied", "reddit", "telegram", "pinterest", "youtube", "instagram", "weather", "local", "local news",
+    "video", "videos", "photos", "podcasts", "podcast", "lifestyle", "entertainment", "tech", "technology", "science", "health",
+    "culture", "obituaries", "classifieds", "e-edition", "about us", "contact us", "privacy policy", "terms of service",
+    "latest", "latest news", "breaking", "breaking news", "trending", "most read", "more", "share this article", "gift article",
+    "give this article", "listen", "startseite", "politik", "wirtschaft", "panorama", "kultur", "suche", "teilen", "drucken",
+    "kommentare", "accueil", "monde", "politique", "économie", "partager", "imprimer", "inicio", "mundo", "política",
+    "economía", "deportes", "compartir", "главная", "новости", "в мире", "политика", "экономика", "поделиться", "a a a",
+    "subscribe now", "live", "shows", "for subscribers", "share article", "skip to content", "skip to main content",
+];
+
+/// The names of icons, as they come out of pages.
+#[rustfmt::skip]
+const ICONS: &[&str] = &[
+    "arrow-right", "arrow-left", "arrow-up", "arrow-down", "chevron-right", "chevron-left", "chevron-down", "chevron-up",
+    "caret-down", "caret-right", "camera", "envelope", "icon", "close", "play", "user", "bookmark", "hamburger", "print",
+    "external-link", "magnifying-glass", "bell",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn copyright_note(
+        year: Option<i16>,
+        holder: Option<&'static str>,
+        agency: Option<&'static str>,
+    ) -> Option<Note<'static>> {
+        Some(Note::Copyright { year, holder, agency })
+    }
+
+    #[test]
+    fn notes_under_a_story() {
+        let people =
+            |names: &[&str]| Some(Note::Reporters(names.iter().map(ToString::to_string).collect()));
+        let cases = [
+            (
+                "The post Rain at Last appeared first on The Example.",
+                Some(Note::Post { headline: "Rain at Last", source: "The Example" }),
+            ),
+            ("©2024 Bloomberg L.P.", copyright_note(Some(2024), Some("Bloomberg"), None)),
+            (
+                "Copyright 2024 The Associated Press. All rights reserved. This material may not be published.",
+                copyright_note(Some(2024), Some("The Associated Press"), None),
+            ),
+            (
+                "©2024 The Example. Visit example.com. Distributed by Tribune Content Agency, LLC.",
+                copyright_note(Some(2024), Some("The Example"), Some("Tribune News Service")),
+            ),
+            ("© 1999-2024 The Example", copyright_note(None, None, None)),
+            ("Copyright law is an old subject.", None),
+            (
+                "(Reporting by Anna Berg in Oslo and Tom Miller; Writing by Wei Zhang; Editing by Max Vogel)",
+                people(&["Anna Berg", "Tom Miller", "Wei Zhang"]),
+            ),
+            ("(Editing by Max Vogel)", Some(Note::Furniture)),
+            ("–With assistance from Anna Berg.", Some(Note::Furniture)),
+            ("(Updates with details in paragraph four.)", Some(Note::Furniture)),
+            ("Image Source: Example/AP", Some(Note::Furniture)),
+            ("Source: The Example", Some(Note::Origin("The Example"))),
+            ("Source: a person who was there said so in 2011", None),
+            (
+                "This story was originally published by Example Today and is shared here.",
+                Some(Note::Origin("Example Today")),
+            ),
+            ("Home > News > World", Some(Note::Furniture)),
+            ("Arrow-right Camera", Some(Note::Furniture)),
+            ("Photographers were kept away.", None),
+            ("Read more: rivers rise again", Some(Note::Furniture)),
+        ];
+        for (line, wanted) in cases {
+            assert_eq!(read(line), wanted, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn credits_that_close_a_paragraph() {
+        let cases = [
+            ("He left. (dpa)", Some(("He left.", Note::Credit("dpa")))),
+            ("He left. (dpa/lno)", Some(("He left.", Note::Credit("dpa")))),
+            ("He left (AP).", None),
+            ("He left. (It rained.)", None),
+            ("()", None),
+        ];
+        for (paragraph, wanted) in cases {
+            assert_eq!(closing(paragraph), wanted, "{paragraph:?}");
+        }
+    }
+
+    #[test]
+    fn captions_end_with_a_credit() {
+        let cases = [
+            ("A bridge on Monday. (Ann Lee/AFP/Getty Images)", true),
+            ("A bridge on Monday. (AP Photo/Ann Lee)", true),
+            ("A bridge on Monday [Ann Lee/Reuters]", true),
+            ("A bridge on Monday. Photo: Ann Lee", true),
+            ("He left. (dpa)", false),
+            ("The company (Reuters) rose.", false),
+            ("She spoke of the vote (and/or the count)", false),
+        ];
+        for (line, wanted) in cases {
+            assert_eq!(is_caption(line), wanted, "{line:?}");
+        }
+    }
+}
