@@ -306,7 +306,7 @@ mod tests {
             ),
             (
                 "x_query_oil_--source_Reuters_--source_AP",
-                "oil AND (source:\"reuters\" OR source:\"ap\") | 10 from 0",
+                "oil AND source:(\"reuters\" OR \"ap\") | 10 from 0",
             ),
             ("x_query_oil_--source_…", "`--source …` names no publication"),
             (

@@ -60,8 +60,10 @@ pub fn extracted(article: &Article, look: Look) -> String {
         opening.truncate(whole_words);
         opening.push_str(" …");
     }
-    Paragraph::of(&opening, PLAIN).write(&mut out, "  ", 2, width);
-    out.push('\n');
+    if !opening.is_empty() {
+        Paragraph::of(&opening, PLAIN).write(&mut out, "  ", 2, width);
+        out.push('\n');
+    }
     out
 }
 
@@ -158,12 +160,11 @@ fn listed(article: &Article, detail: Detail) -> Vec<Fact<'_>> {
         also.push(Fact { label: "file", value: Some(place(head)), found_in: None });
         also.push(known("id", Some(&head.id), None));
     }
-    let characters = article.body.chars().count() as u64;
-    also.push(Fact {
-        label: "text",
-        value: Some(counted(characters, "character")),
-        found_in: found_in.body.as_deref(),
-    });
+    let size = match article.body.chars().count() {
+        0 => "none".to_owned(),
+        characters => counted(characters as u64, "character"),
+    };
+    also.push(Fact { label: "text", value: Some(size), found_in: found_in.body.as_deref() });
     facts.extend(also.into_iter().filter(|fact| fact.value.is_some()));
     facts
 }
