@@ -118,7 +118,7 @@ impl Index {
 }
 
 impl Query {
-    pub(super) fn resolve(args: QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
+    pub(super) fn resolve(args: &QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
         let today = today(args.as_of.as_deref())?;
         let parsed = query::parse(&args.text.join(" "), today);
         let mut parts = vec![parsed.query];
@@ -281,7 +281,7 @@ mod tests {
             Err(error) => return error.kind().to_string(),
         };
         let Command::Query(args) = args.command else { return "another command".to_owned() };
-        match Query::resolve(args, "index".into()) {
+        match Query::resolve(&args, "index".into()) {
             Ok(query) => {
                 let request = query.request;
                 format!("{} | {} from {}", request.query, request.limit, request.offset)
