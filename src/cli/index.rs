@@ -1,21 +1,184 @@
 //! `index`: reads files and makes them searchable.
+//!
+//! First every file is compared with what the index remembers of it, then the new and changed ones
+//! are read and added, and one commit makes all of it visible.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use super::inputs::Inputs;
+use super::interrupt::Interrupt;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings;
 use super::skips::Skips;
 use super::{Failure, Status};
+use crate::index::{FileStamp, FileState, Writer};
+use crate::read::{self, File, FileArticles, Reason, STDIN, Skipped};
 use crate::render::{self, Summary};
 
 pub(super) fn run(settings: settings::Index, output: &mut Output) -> Result<Status, Failure> {
-    let inputs = Inputs::open(&settings.input.paths)?;
-    let mut skips = Skips::new(&settings.input)?;
-    let progress = Progress::start(None);
-    let _ = (settings.dir, settings.start, settings.threads, inputs);
-    // The loop over `read::articles` and the index writer belongs here.
-    let summary = Summary { skipped: skips.count(), took: progress.finish(), ..Summary::default() };
-    skips.finish(output)?;
-    output.message(&render::summary(&summary));
-    Ok(skips.status(Status::Done))
+    let interrupt = Interrupt::listen();
+    let mut inputs = Inputs::open(&settings.input.paths)?;
+    let skips = Skips::new(&settings.input)?;
+    let mut writer = Writer::open(&settings.dir, settings.start, &inputs.roots())?;
+
+    let walks = std::mem::take(&mut inputs.walks);
+    let mut run = Run { inputs, skips, output, summary: Summary::default() };
+    let found = walks.into_iter().flatten();
+    let plan = run.survey(found, &mut writer, &settings.dir, &interrupt)?;
+    let mut progress = Progress::start(Some(plan.bytes));
+
+    let reading = read::Settings { threads: settings.threads, ..read::Settings::default() };
+    let mut articles = read::articles(plan.files, reading).map_err(Failure::Threads)?;
+    while let Some(file) = articles.next_file() {
+        let before = plan.known.get(&file.file.path).copied();
+        run.add(file, before, &mut writer, &mut progress, &interrupt)?;
+        if interrupt.asked() {
+            break;
+        }
+    }
+    if interrupt.asked() {
+        progress.finish();
+        run.output.note("interrupted: the index is as it was before");
+        return Ok(Status::Interrupted);
+    }
+    for root in run.inputs.roots() {
+        run.summary.removed += writer.remove_unseen(&root);
+    }
+    writer.commit()?;
+    run.finish(progress)
+}
+
+/// What there is to read.
+struct Plan {
+    files: Vec<File>,
+    /// How many articles the index has of the changed ones among them.
+    known: HashMap<PathBuf, u64>,
+    /// Their size together.
+    bytes: u64,
+}
+
+/// What a run carries along.
+struct Run<'o> {
+    inputs: Inputs,
+    skips: Skips,
+    output: &'o mut Output,
+    summary: Summary,
+}
+
+impl Run<'_> {
+    /// Compares the files found with what the index has of them.
+    fn survey(
+        &mut self,
+        found: impl Iterator<Item = Result<File, Skipped>>,
+        writer: &mut Writer,
+        index: &Path,
+        interrupt: &Interrupt,
+    ) -> Result<Plan, Failure> {
+        let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+        let mut plan = Plan { files: Vec::new(), known: HashMap::new(), bytes: 0 };
+        for file in found.take_while(|_| !interrupt.asked()) {
+            let file = match file {
+                // The index may lie among the files it is made from; it is no news.
+                Ok(file) if file.path.starts_with(&index) => continue,
+                Ok(file) => file,
+                Err(skipped) if skipped.path.starts_with(&index) => continue,
+                Err(skipped) => {
+                    // What was read of it before, or of the files below it, stays.
+                    self.summary.unchanged += writer.keep(&skipped.path.to_string_lossy());
+                    self.skip(&skipped, None)?;
+                    continue;
+                }
+            };
+            match writer.see(&stamp(&file)) {
+                FileState::Unchanged { articles } => {
+                    self.summary.unchanged += articles;
+                    continue;
+                }
+                FileState::Changed { articles } => {
+                    plan.known.insert(file.path.clone(), articles);
+                }
+                FileState::New => {}
+            }
+            plan.bytes += file.bytes;
+            plan.files.push(file);
+        }
+        Ok(plan)
+    }
+
+    /// Adds the articles of one file, in place of those the index has of an earlier state of it.
+    fn add(
+        &mut self,
+        mut articles: FileArticles<'_>,
+        before: Option<u64>,
+        writer: &mut Writer,
+        progress: &mut Progress,
+        interrupt: &Interrupt,
+    ) -> Result<(), Failure> {
+        let stamp = stamp(&articles.file);
+        let mut before = before.unwrap_or_default();
+        let mut next = articles.next();
+        if matches!(&next, Some(Err(Skipped { reason: Reason::Io(_), record: None, .. }))) {
+            // A file that cannot be read now says nothing about what it held before.
+            self.summary.unchanged += before;
+            before = 0;
+        } else if before > 0 {
+            writer.remove(&stamp.path);
+        }
+        let mut after = 0;
+        while let Some(answer) = next {
+            if interrupt.asked() {
+                return Ok(());
+            }
+            match answer {
+                Ok(article) => {
+                    writer.add(article, &stamp)?;
+                    after += 1;
+                }
+                Err(skipped) => self.skip(&skipped, Some(progress))?,
+            }
+            let done = self.summary.added + self.summary.replaced + after;
+            progress.at(done, articles.bytes_read());
+            next = articles.next();
+        }
+        let replaced = before.min(after);
+        self.summary.replaced += replaced;
+        self.summary.added += after - replaced;
+        self.summary.removed += before - replaced;
+        Ok(())
+    }
+
+    fn skip(&mut self, skipped: &Skipped, progress: Option<&Progress>) -> Result<(), Failure> {
+        let path = self.inputs.as_given(&skipped.path);
+        if let Some(line) = self.skips.add(&path, skipped)? {
+            match progress {
+                Some(progress) => progress.aside(|| self.output.message(&line)),
+                None => self.output.message(&line),
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, progress: Progress) -> Result<Status, Failure> {
+        self.summary.skipped = self.skips.count();
+        self.summary.took = progress.finish();
+        self.skips.finish(self.output)?;
+        self.output.message(&render::summary(&self.summary));
+        Ok(self.skips.status(Status::Done))
+    }
+}
+
+/// What the index will remember of a file.
+fn stamp(file: &File) -> FileStamp {
+    let root = file.root.to_string_lossy().into_owned();
+    let path = if file.path == file.root {
+        root.clone()
+    } else {
+        format!("{}/{}", root.trim_end_matches('/'), file.relative)
+    };
+    // Standard input is never the same twice.
+    let modified =
+        if path == STDIN { jiff::Timestamp::now().as_microsecond() } else { file.modified };
+    FileStamp { path, root, bytes: file.bytes, modified }
 }

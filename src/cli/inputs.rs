@@ -30,6 +30,14 @@ impl Inputs {
         Ok(Self { given, walks })
     }
 
+    /// The absolute paths of the roots, in order.
+    pub(super) fn roots(&self) -> Vec<String> {
+        let roots = self.given.keys().map(|root| root.to_string_lossy().into_owned());
+        let mut roots: Vec<String> = roots.collect();
+        roots.sort_unstable();
+        roots
+    }
+
     /// A path under the name that was typed, or as it is where it lies under none of them.
     pub(super) fn as_given(&self, path: &Path) -> PathBuf {
         path.ancestors()

@@ -10,6 +10,7 @@ mod extract;
 mod failure;
 mod index;
 mod inputs;
+mod interrupt;
 mod man;
 mod output;
 mod progress;

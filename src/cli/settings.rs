@@ -11,6 +11,7 @@ use jiff::civil;
 use super::args::{Color, ExtractArgs, IndexArgs, InputArgs, QueryArgs, ShowArgs, StatsArgs};
 use super::{Failure, output};
 use crate::date::{self, DateRange, Precision};
+use crate::index::Start;
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{Links, Look, Paths};
 use crate::results::Request;
@@ -43,15 +44,6 @@ pub(super) struct Input {
     /// Where to list what was skipped.
     pub errors: Option<PathBuf>,
     pub strictness: Strictness,
-}
-
-/// What becomes of the present index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Start {
-    /// It is brought up to date.
-    Update,
-    /// It is forgotten.
-    Rebuild,
 }
 
 /// For `index`.

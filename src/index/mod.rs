@@ -199,16 +199,22 @@ impl Index {
     }
 }
 
-/// The plain words side by side at the top of a query that an article may lack: none where there
-/// is but one clause to be found by.
+/// The plain words side by side that an article may lack: none where there is but one clause to be
+/// found by.
 fn wanted(query: &Query) -> Vec<&Query> {
-    let Query::Clauses(clauses) = query else { return Vec::new() };
-    let asking = clauses.iter().filter(|clause| clause.need != Need::Excluded);
-    if asking.clone().count() < 2 {
-        return Vec::new();
+    match query {
+        // What restricts a query from outside is joined to it by AND.
+        Query::And(parts) => parts.iter().flat_map(wanted).collect(),
+        Query::Clauses(clauses) => {
+            let asking = clauses.iter().filter(|clause| clause.need != Need::Excluded);
+            if asking.clone().count() < 2 {
+                return Vec::new();
+            }
+            let wanted = asking.filter(|clause| clause.need == Need::Wanted);
+            wanted.map(|Clause { query, .. }| query).collect()
+        }
+        Query::Everything | Query::Leaf(_) | Query::Or(_) | Query::Not(_) => Vec::new(),
     }
-    let wanted = asking.filter(|clause| clause.need == Need::Wanted);
-    wanted.map(|Clause { query, .. }| query).collect()
 }
 
 /// The least and the greatest identifier that begins with these digits.

@@ -109,6 +109,17 @@ impl Writer {
         }
     }
 
+    /// Keeps what the index has of a file that cannot be looked at now, and of the files below it
+    /// if it is a folder; answers how many articles that are.
+    pub fn keep(&mut self, path: &str) -> u64 {
+        let mut articles = 0;
+        for known in self.known.values().filter(|known| is_under(&known.stamp.path, path)) {
+            self.seen.insert(known.stamp.path.clone());
+            articles += known.articles;
+        }
+        articles
+    }
+
     /// Takes the articles of a file out of the index, before those of its new state are added.
     pub fn remove(&mut self, path: &str) {
         self.engine.delete_term(Term::from_field_text(self.fields.file, path));
