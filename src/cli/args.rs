@@ -124,6 +124,7 @@ pub(super) struct IndexArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag as typed")]
 pub(super) struct QueryArgs {
     /// What to look for; without it, every article
     #[arg(value_name = "TEXT")]

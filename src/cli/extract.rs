@@ -55,7 +55,7 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
             output.flush()?;
         }
     }
-    for skipped in refused.iter() {
+    for skipped in &refused {
         skip(&skipped, output)?;
     }
     skips.finish(output)?;

@@ -1,5 +1,6 @@
 //! How far a long run has come, on a terminal: nothing for the first second, then one line.
 
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -80,11 +81,11 @@ fn told(articles: u64, bytes: u64, whole: Option<u64>, elapsed: Duration) -> Str
     }
     let milliseconds = elapsed.as_millis().max(1);
     let rate = u64::try_from(u128::from(articles) * 1000 / milliseconds).unwrap_or(u64::MAX);
-    line.push_str(&format!(" · {}/s", render::count(rate)));
+    let _infallible = write!(line, " · {}/s", render::count(rate));
     if let Some(left) = whole.map(|whole| whole.saturating_sub(bytes)).filter(|_| bytes > 0) {
         let left = u128::from(left) * milliseconds / u128::from(bytes);
         let left = Duration::from_secs(u64::try_from(left.div_ceil(1000)).unwrap_or(u64::MAX));
-        line.push_str(&format!(" · {} left", render::duration(left)));
+        let _infallible = write!(line, " · {} left", render::duration(left));
     }
     line
 }

@@ -110,7 +110,7 @@ impl Index {
 }
 
 impl Query {
-    pub(super) fn resolve(args: QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
+    pub(super) fn resolve(args: &QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
         let today = today(args.as_of.as_deref())?;
         let parsed = query::parse(&args.text.join(" "), today);
         let mut parts = vec![parsed.query];
@@ -273,7 +273,7 @@ mod tests {
             Err(error) => return error.kind().to_string(),
         };
         let Command::Query(args) = args.command else { return "another command".to_owned() };
-        match Query::resolve(args, "index".into()) {
+        match Query::resolve(&args, "index".into()) {
             Ok(query) => {
                 let request = query.request;
                 format!("{} | {} from {}", request.query, request.limit, request.offset)
@@ -290,7 +290,7 @@ mod tests {
             ("x_query_oil_-russia_-n_5", "oil -russia | 5 from 0"),
             ("x_query_oil_-nato_-n5_--offset_20", "oil -nato | 5 from 20"),
             ("x_--index_query_query_-russia", "NOT russia | 10 from 0"),
-            ("x_query_--_-foo_--bar", "-foo -bar | 10 from 0"),
+            ("x_query_oil_--_-foo_-n_5", "oil -foo -n 5 | 10 from 0"),
             ("x_query_oil_--jsn", "unexpected argument found"),
             (
                 "x_query_oil_--json_--jsonl",
@@ -298,7 +298,7 @@ mod tests {
             ),
             (
                 "x_query_oil_--source_Reuters_--source_AP",
-                "oil AND (source:\"reuters\" OR source:\"ap\") | 10 from 0",
+                "oil AND source:(\"reuters\" OR \"ap\") | 10 from 0",
             ),
             ("x_query_oil_--source_…", "`--source …` names no publication"),
             (

@@ -3,7 +3,7 @@
 use super::hits::place;
 use super::paragraph::Paragraph;
 use super::style::{FAINT, HEADLINE, PLAIN, SOURCE};
-use super::words::{count, date};
+use super::words::{counted, date};
 use super::{Links, Look};
 use crate::article::{Article, Dated, Head, Source};
 
@@ -30,7 +30,7 @@ pub fn article(article: &Article, look: Look) -> String {
     let mut out = String::new();
     headline(&article.head, look).write(&mut out, "", 0, width);
     out.push('\n');
-    facts(&article.head, Detail::Everything, 0, look, &mut out);
+    facts(article, Detail::Everything, 0, look, &mut out);
     for text in article.body.lines() {
         let paragraph = Paragraph::of(text, PLAIN);
         if paragraph.is_empty() {
@@ -53,22 +53,17 @@ pub fn extracted(article: &Article, look: Look) -> String {
     place.push(article.head.format.as_str(), FAINT);
     place.write(&mut out, "", 0, width);
     headline(&article.head, look).write(&mut out, "  ", 2, width);
-    facts(&article.head, Detail::Reading, 2, look, &mut out);
+    facts(article, Detail::Reading, 2, look, &mut out);
     let mut opening: String = article.body.chars().take(OPENING).collect();
     if opening.len() < article.body.len() {
         let whole_words = opening.trim_end().rfind(char::is_whitespace).unwrap_or(opening.len());
         opening.truncate(whole_words);
         opening.push_str(" …");
     }
-    Paragraph::of(&opening, PLAIN).write(&mut out, "  ", 2, width);
-    let characters = article.body.chars().count() as u64;
-    let mut size = Paragraph::of(&format!("{} characters", count(characters)), FAINT);
-    if let Some(found_in) = article.head.found_in.body.as_deref() {
-        size.pad(2);
-        size.push(&format!("← {found_in}"), FAINT);
+    if !opening.is_empty() {
+        Paragraph::of(&opening, PLAIN).write(&mut out, "  ", 2, width);
+        out.push('\n');
     }
-    size.write(&mut out, "  ", 2, width);
-    out.push('\n');
     out
 }
 
@@ -90,6 +85,10 @@ fn headline(head: &Head, look: Look) -> Paragraph {
     if let (Links::On, Some(url)) = (look.links, &head.url) {
         headline.link(url);
     }
+    if let Some(found_in) = &head.found_in.headline {
+        headline.pad(2);
+        headline.push_whole(&format!("← {found_in}"), FAINT);
+    }
     headline
 }
 
@@ -102,8 +101,8 @@ enum Detail {
     Everything,
 }
 
-fn facts(head: &Head, detail: Detail, indent: usize, look: Look, out: &mut String) {
-    let facts = listed(head, detail);
+fn facts(article: &Article, detail: Detail, indent: usize, look: Look, out: &mut String) {
+    let facts = listed(article, detail);
     let values: Vec<Paragraph> = facts.iter().map(value).collect();
     let widest = values.iter().map(Paragraph::columns).filter(|&columns| columns <= VALUE).max();
     for (fact, mut paragraph) in facts.iter().zip(values) {
@@ -115,7 +114,7 @@ fn facts(head: &Head, detail: Detail, indent: usize, look: Look, out: &mut Strin
         let label = format!("{:indent$}{FAINT}{:<LABEL$}{FAINT:#}", "", fact.label);
         paragraph.write(out, &label, indent + LABEL, look.measure());
     }
-    for note in &head.notes {
+    for note in &article.head.notes {
         let label = format!("{:indent$}{FAINT}{:<LABEL$}{FAINT:#}", "", "note");
         Paragraph::of(note, PLAIN).write(out, &label, indent + LABEL, look.measure());
     }
@@ -131,7 +130,8 @@ fn value(fact: &Fact<'_>) -> Paragraph {
 }
 
 /// The facts to show, in order. The four that make an article news are always there.
-fn listed(head: &Head, detail: Detail) -> Vec<Fact<'_>> {
+fn listed(article: &Article, detail: Detail) -> Vec<Fact<'_>> {
+    let head = &article.head;
     let found_in = &head.found_in;
     let people = (!head.byline.is_empty()).then(|| head.byline.join(", "));
     let source = head.source.as_ref();
@@ -160,6 +160,11 @@ fn listed(head: &Head, detail: Detail) -> Vec<Fact<'_>> {
         also.push(Fact { label: "file", value: Some(place(head)), found_in: None });
         also.push(known("id", Some(&head.id), None));
     }
+    let size = match article.body.chars().count() {
+        0 => "none".to_owned(),
+        characters => counted(characters as u64, "character"),
+    };
+    also.push(Fact { label: "text", value: Some(size), found_in: found_in.body.as_deref() });
     facts.extend(also.into_iter().filter(|fact| fact.value.is_some()));
     facts
 }

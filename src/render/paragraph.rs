@@ -94,7 +94,8 @@ impl Paragraph {
     pub(super) fn write(&self, out: &mut String, first: &str, indent: usize, width: Option<usize>) {
         let lines = match width {
             Some(width) => wrap::lines(&self.text, width.saturating_sub(indent).max(16)),
-            None => vec![0..self.text.trim_end().len()],
+            None if self.is_empty() => Vec::new(),
+            None => std::iter::once(0..self.text.trim_end().len()).collect(),
         };
         for (number, line) in lines.into_iter().enumerate() {
             if number == 0 {

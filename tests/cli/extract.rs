@@ -7,22 +7,79 @@ not json
 {"title": "No text"}
 "#;
 
+const FOR_PEOPLE: &str = r#"in/news.jsonl:1  jsonl
+  Harbour reopens  ← key "title"
+  source    Harbour Gazette  ← key "source"
+  date      17 June 2024     ← key "date"
+  by        Anna Berg        ← key "author"
+  language  en               ← key "lang"
+  key       a1
+  text      31 characters    ← key "text"
+
+  The harbour reopened on Friday.
+
+in/news.jsonl:3  jsonl
+  No text  ← key "title"
+  source    unknown
+  date      unknown
+  by        unknown
+  language  unknown
+  text      none
+
+"#;
+
+const FOR_SCRIPTS: &str = r#"{"id":"29edff1898b3a33b","headline":"Harbour reopens","source":{"name":"Harbour Gazette","domain":null,"found_in":"key \"source\""},"date":{"value":"2024-06-17","precision":"day","found_in":"key \"date\""},"modified":null,"byline":["Anna Berg"],"agency":null,"language":"en","url":null,"format":"jsonl","path":"in/news.jsonl","record":1,"key":"a1","found_in":{"headline":"key \"title\"","byline":"key \"author\"","agency":null,"language":"key \"lang\"","url":null,"body":"key \"text\""},"notes":[],"body":"The harbour reopened on Friday."}
+{"id":"0a6aed7803b726ca","headline":"No text","source":null,"date":null,"modified":null,"byline":[],"agency":null,"language":null,"url":null,"format":"jsonl","path":"in/news.jsonl","record":3,"key":null,"found_in":{"headline":"key \"title\"","byline":null,"agency":null,"language":null,"url":null,"body":null},"notes":[],"body":""}
+"#;
+
+const SKIPPED: &str = "skipped: in/news.jsonl:2: not JSON: expected ident at line 1 column 2\n";
+
 #[test]
 fn records_for_people() {
     let folder = Folder::with(&[("in/news.jsonl", RECORDS)]);
-    assert_eq!(folder.run(&["extract", "in/"]), Run::of("", "", 0));
+    assert_eq!(folder.run(&["extract", "in/"]), Run::of(FOR_PEOPLE, SKIPPED, 0));
 }
 
 #[test]
 fn records_for_scripts_under_strict() {
     let folder = Folder::with(&[("in/news.jsonl", RECORDS)]);
     let args = ["extract", "--jsonl", "--strict", "--errors", "skipped.jsonl", "in/news.jsonl"];
-    assert_eq!(folder.run(&args), Run::of("", "", 2));
-    assert_eq!(folder.read("skipped.jsonl"), "");
+    assert_eq!(folder.run(&args), Run::of(FOR_SCRIPTS, SKIPPED, 2));
+    assert_eq!(
+        folder.read("skipped.jsonl"),
+        "{\"path\":\"in/news.jsonl\",\"record\":2,\"reason\":\"not JSON: expected ident at line 1 column 2\"}\n"
+    );
 }
 
 #[test]
 fn nothing_to_extract() {
     let folder = Folder::with(&[("in/.hidden", "text")]);
     assert_eq!(folder.run(&["extract", "in"]), Run::of("", "", 1));
+}
+
+#[test]
+fn many_skips_are_told_in_part_and_listed_whole() {
+    let folder = Folder::with(&[("in.jsonl", &"[1]\n".repeat(25))]);
+    let told = |note: &str| {
+        let lines: Vec<String> = (1..=20)
+            .map(|line| format!("skipped: in.jsonl:{line}: a list where an object is needed\n"))
+            .collect();
+        format!("{}note: 5 more skipped; {note}\n", lines.concat())
+    };
+    assert_eq!(
+        folder.run(&["extract", "in.jsonl"]),
+        Run::of("", &told("list them with `--errors FILE`"), 1)
+    );
+    assert_eq!(
+        folder.run(&["extract", "in.jsonl", "--errors", "list"]),
+        Run::of("", &told("all are listed in `list`"), 1)
+    );
+    let listed: Vec<String> = (1..=25)
+        .map(|line| {
+            format!(
+                "{{\"path\":\"in.jsonl\",\"record\":{line},\"reason\":\"a list where an object is needed\"}}\n"
+            )
+        })
+        .collect();
+    assert_eq!(folder.read("list"), listed.concat());
 }

@@ -52,7 +52,7 @@ fn manual_pages() {
 fn completions_for_every_shell() {
     let folder = Folder::new();
     for (shell, first) in [
-        ("bash", "_news-search() {"),
+        ("bash", "_news__search() {"),
         ("zsh", "#compdef news-search"),
         (
             "fish",

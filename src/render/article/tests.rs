@@ -11,6 +11,7 @@ fn an_article_to_read() {
         shown.lines().collect::<Vec<_>>(),
         [
             "Offshore venture names a new director after a year without one",
+            "← json-ld",
             "",
             "source    Harbour Gazette (harbourgazette.example)  ← json-ld",
             "date      17 June 2024           ← meta article:published_time",
@@ -22,6 +23,7 @@ fn an_article_to_read() {
             "format    text",
             "file      gazette/director.html",
             "id        3f9a0c12b4d5e6f7",
+            "text      150 characters         ← page",
             "note      date 2042-06-17 refused: after the day of reading",
             "",
             "The joint venture Vietsovpetro said on Monday that it had a new",
@@ -48,6 +50,7 @@ fn unknown_facts_are_said_to_be_unknown() {
             "format    text",
             "file      loose[2J/note.txt:12",
             "id        00ff00ff00ff00ff",
+            "text      20 characters",
             "",
             "Oil workers waited."
         ]
@@ -64,6 +67,7 @@ fn an_extracted_article_is_shortened() {
         [
             "gazette/director.html  text",
             "  Offshore venture names a new director after a year without one",
+            "  ← json-ld",
             "  source    Harbour Gazette (harbourgazette.example)  ← json-ld",
             "  date      17 June 2024           ← meta article:published_time",
             "  by        Anna Berg, Tom O'Neil  ← byline line",
@@ -71,13 +75,13 @@ fn an_extracted_article_is_shortened() {
             "  agency    Reuters                ← credit line",
             "  url       https://harbourgazette.example/2024/06/17/director",
             "            ← link canonical",
+            "  text      1,040 characters       ← page",
             "  note      date 2042-06-17 refused: after the day of reading",
             "",
             "  Some words of no meaning. Some words of no meaning. Some words of no",
             "  meaning. Some words of no meaning. Some words of no meaning. Some",
             "  words of no meaning. Some words of no meaning. Some words of no",
             "  meaning. Some words of no meaning. Some …",
-            "  1,040 characters  ← page",
             ""
         ]
     );
