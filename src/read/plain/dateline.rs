@@ -81,14 +81,13 @@ fn chinese(text: &str) -> Option<Dateline<'_>> {
     let head = &text[..text.floor_char_boundary(LONGEST)];
     if let Some((credit, _)) = head.strip_prefix('(').and_then(|head| head.split_once(')')) {
         let agency = agencies::agency(credit.split_once('=')?.1)?;
-        let (reporter, _) = head.split_once(" = ").or_else(|| head.split_once(")"))?;
+        let (reporter, _) = head.split_once(" = ").or_else(|| head.split_once(')'))?;
         let names = reporter.split_once(')').map_or("", |(_, names)| names);
         let rest = text[reporter.len()..].trim_start_matches([' ', '=', ')']);
         return Some(Dateline { agency, date: None, people: byline::read(names).people, rest });
     }
     let (credit, rest) = head.split_once('电')?;
-    let agency =
-        credit.char_indices().map(|(at, _)| &credit[..at]).filter_map(agencies::agency).last()?;
+    let agency = credit.char_indices().rev().find_map(|(at, _)| agencies::agency(&credit[..at]))?;
     let (people, skipped) =
         match rest.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')'])) {
             Some((names, behind)) => (byline::read(names).people, rest.len() - behind.len()),

@@ -5,8 +5,8 @@
 
 use super::super::{agencies, byline};
 use super::lines::{Block, ends_sentence};
-use super::tail;
-use crate::date::{self, Date};
+use super::{dates, tail};
+use crate::date::Date;
 
 /// A story begins within this many lines; a text with more lines above it is not a story.
 const MOST_LINES: usize = 40;
@@ -16,9 +16,6 @@ const MOST_SUBHEADINGS: usize = 2;
 
 /// A headline stands over at least one paragraph this long, in bytes.
 const SHORTEST_PARAGRAPH: usize = 60;
-
-/// No label of a date is longer than this, in characters.
-const LONGEST_LABEL: usize = 24;
 
 /// A headline has at most this many characters.
 const LONGEST_HEADLINE: usize = 150;
@@ -66,7 +63,7 @@ pub(super) fn kind(line: &str) -> Kind {
     if is_founding(line) || is_slug(line) || tail::is_caption(line) {
         return Kind::Furniture;
     }
-    if let Some(dates) = dates(line) {
+    if let Some(dates) = dates::read(line) {
         return dates;
     }
     if let Some(byline) = byline_line(line) {
@@ -335,7 +332,7 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
         Some((byline::Opening::Ordinary, _)) => strict && line.chars().count() <= 100,
         None if byline.people.is_empty() => {
             let has_post = byline::has_role(line) && line.split_whitespace().count() <= 4;
-            (agencies::agency(line).is_some() || (byline.agency.is_some() && has_post))
+            agencies::agency(line).is_some() || (byline.agency.is_some() && has_post)
         }
         None => {
             let has_parts = line.contains([',', '|', '/', '(', '–', '—']) || line.contains(" - ");
@@ -364,80 +361,7 @@ fn plain_byline(
     (is_list && byline.people.iter().all(|name| byline::is_full_name(name))).then_some(byline)
 }
 
-/// The dates of a line that is there to tell them.
-fn dates(line: &str) -> Option<Kind> {
-    if line.chars().count() > 160 || !line.chars().any(char::is_numeric) {
-        return None;
-    }
-    let (mut published, mut modified, mut source) = (None, None, None);
-    if let Some((date, changed)) = labelled(line) {
-        if changed {
-            modified = Some(date)
-        } else {
-            published = Some(date)
-        }
-        return Some(Kind::Dates { published, modified, source });
-    }
-    let seps = ['|', '•', '·', '–', '—', '\t'];
-    for part in line
-        .split(seps)
-        .flat_map(|part| part.split(" - "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        match labelled(part) {
-            Some((date, false)) => published = published.or(Some(date)),
-            Some((date, true)) => modified = modified.or(Some(date)),
-            None if byline::names_publication(part) || is_domain(part) => {
-                source = Some(part.to_owned())
-            }
-            // Places, issue numbers and reading times stand beside dates; sentences do not.
-            None if part.split_whitespace().count() > 5 || ends_sentence(part) => return None,
-            None => {}
-        }
-    }
-    (published.is_some() || modified.is_some()).then_some(Kind::Dates {
-        published,
-        modified,
-        source,
-    })
-}
-
-/// A date with the label before it, and whether the label tells of a change.
-fn labelled(text: &str) -> Option<(Date, bool)> {
-    let (rest, changed) = label(text).unwrap_or((text, false));
-    let rest = rest.trim_matches(['(', ')', '[', ']', ' ', ':', '.']);
-    date::parse(rest)
-        .map(|date| (date, changed))
-        .filter(|(date, _)| date.precision() >= date::Precision::Day)
-}
-
-/// As [`labelled`], but only with a label: a bare date under a story may be anything.
-pub(super) fn labelled_only(text: &str) -> Option<(Date, bool)> {
-    label(text).and_then(|_| labelled(text))
-}
-
-/// The label a text begins with, whatever its letter case: the text behind it, and whether it
-/// tells of a change.
-fn label(text: &str) -> Option<(&str, bool)> {
-    let lower: String = text.chars().take(LONGEST_LABEL).flat_map(char::to_lowercase).collect();
-    LABELS.iter().filter(|(label, _)| lower.starts_with(label)).find_map(|(label, changed)| {
-        let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
-        let rest = &text[end..];
-        let is_whole = rest.starts_with([' ', ':', '\u{a0}']);
-        is_whole.then(|| (rest.trim_start_matches([':', ' ', '\u{a0}']), *changed))
-    })
-}
-
-fn is_domain(text: &str) -> bool {
-    !text.contains(char::is_whitespace)
-        && text.rsplit_once('.').is_some_and(|(site, end)| {
-            site.len() > 2
-                && (2..=6).contains(&end.len())
-                && end.chars().all(|c| c.is_ascii_lowercase())
-        })
-}
-
+/// Words that tell of a founding.
 const FOUNDED: &[&str] = &[
     "est",
     "established",
@@ -455,6 +379,7 @@ const FOUNDED: &[&str] = &[
     "desde",
 ];
 
+/// Lines that say how urgent a dispatch is.
 const URGENCIES: &[&str] = &[
     "urgent",
     "flash",
@@ -477,19 +402,4 @@ const URGENCIES: &[&str] = &[
 const SECTIONS: &[&str] = &[
     "world", "us", "u.s.", "local", "latest", "breaking", "national", "international", "business", "sports", "political",
     "top", "more", "good", "fake", "bad", "national", "european", "tech", "science", "health", "other", "big", "annual",
-];
-
-/// The labels of dates, longest first where one begins another, and whether they tell of a change.
-#[rustfmt::skip]
-const LABELS: &[(&str, bool)] = &[
-    ("last updated on", true), ("last updated", true), ("last modified", true), ("updated on", true), ("updated at", true),
-    ("updated", true), ("modified", true), ("first published on", false), ("first published", false),
-    ("originally published", false), ("published on", false), ("published at", false), ("published", false),
-    ("posted on", false), ("posted", false), ("publication date", false), ("created", false), ("date", false), ("issued", false),
-    ("zuletzt aktualisiert", true), ("aktualisiert am", true), ("aktualisiert", true), ("stand", true),
-    ("veröffentlicht am", false), ("veröffentlicht", false), ("erschienen am", false), ("vom", false), ("datum", false),
-    ("mis à jour le", true), ("modifié le", true), ("publié le", false), ("le", false), ("actualizado el", true),
-    ("actualizado", true), ("publicado el", false), ("publicado", false), ("fecha", false), ("aggiornato il", true),
-    ("pubblicato il", false), ("atualizado em", true), ("publicado em", false), ("обновлено", true),
-    ("опубликовано", false), ("дата публикации", false), ("дата", false),
 ];

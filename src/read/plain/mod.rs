@@ -1,12 +1,13 @@
 //! Plain text read as news.
 //!
 //! A text is cut into paragraphs ([`lines`]); the lines above the story say what it is called, who
-//! wrote it and when ([`head`]); the story may open with an agency's credit ([`dateline`]); and
+//! wrote it and when ([`head`], [`dates`]); the story may open with an agency's credit ([`dateline`]); and
 //! notes stand under and between its paragraphs ([`tail`]). What is left is the body. Every rule
 //! goes by the form of a whole line, so a name or date that the story merely mentions is never
 //! taken for the article's own; in doubt a value stays unknown.
 
 mod dateline;
+mod dates;
 mod head;
 mod lines;
 mod tail;
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 
 use self::head::Head as Top;
 use self::lines::Block;
-use super::{Context, Reason, agencies, byline};
+use super::{Context, Reason, agencies};
 use crate::article::{Article, Dated, Head, Source};
 use crate::date::Date;
 
@@ -83,7 +84,7 @@ fn close(blocks: &mut Vec<Block>, found: &mut Found) {
                 found.note(note);
                 false
             }
-            None if is_late && let Some((date, changed)) = head::labelled_only(&block.text) => {
+            None if is_late && let Some((date, changed)) = dates::labelled_only(&block.text) => {
                 // Below a story, a change is the page's.
                 found.foot = found.foot.or((!changed).then_some(date));
                 false

@@ -374,8 +374,8 @@ mod tests {
         year: Option<i16>,
         holder: Option<&'static str>,
         agency: Option<&'static str>,
-    ) -> Option<Note<'static>> {
-        Some(Note::Copyright { year, holder, agency })
+    ) -> Note<'static> {
+        Note::Copyright { year, holder, agency }
     }
 
     #[test]
@@ -387,16 +387,16 @@ mod tests {
                 "The post Rain at Last appeared first on The Example.",
                 Some(Note::Post { headline: "Rain at Last", source: "The Example" }),
             ),
-            ("©2024 Bloomberg L.P.", copyright_note(Some(2024), Some("Bloomberg"), None)),
+            ("©2024 Bloomberg L.P.", Some(copyright_note(Some(2024), Some("Bloomberg"), None))),
             (
                 "Copyright 2024 The Associated Press. All rights reserved. This material may not be published.",
-                copyright_note(Some(2024), Some("The Associated Press"), None),
+                Some(copyright_note(Some(2024), Some("The Associated Press"), None)),
             ),
             (
                 "©2024 The Example. Visit example.com. Distributed by Tribune Content Agency, LLC.",
-                copyright_note(Some(2024), Some("The Example"), Some("Tribune News Service")),
+                Some(copyright_note(Some(2024), Some("The Example"), Some("Tribune News Service"))),
             ),
-            ("© 1999-2024 The Example", copyright_note(None, None, None)),
+            ("© 1999-2024 The Example", Some(copyright_note(None, None, None))),
             ("Copyright law is an old subject.", None),
             (
                 "(Reporting by Anna Berg in Oslo and Tom Miller; Writing by Wei Zhang; Editing by Max Vogel)",

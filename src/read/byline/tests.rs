@@ -1,0 +1,125 @@
+//! Author strings beside the people and the agency in them.
+
+use super::*;
+
+fn check(cases: &[(&str, &[&str], Option<&str>)]) {
+    for (text, people, agency) in cases {
+        let have = read(text);
+        assert_eq!(
+            (have.people, have.agency),
+            (people.iter().map(ToString::to_string).collect(), *agency),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn lists_of_names() {
+    check(&[
+        ("By Anna Berg and Tom O'Neil, Associated Press", &["Anna Berg", "Tom O'Neil"], Some("AP")),
+        ("Anna Berg, Tom Miller and Wei Zhang", &["Anna Berg", "Tom Miller", "Wei Zhang"], None),
+        ("Anna Berg; Tom Miller", &["Anna Berg", "Tom Miller"], None),
+        ("Anna Berg & Tom Miller", &["Anna Berg", "Tom Miller"], None),
+        ("Von Anna Berg und Max Vogel", &["Anna Berg", "Max Vogel"], None),
+        ("Par Luc Martin et Zoé Petit", &["Luc Martin", "Zoé Petit"], None),
+        ("Por Ana Gil y Juan Ortega y Gasset", &["Ana Gil", "Juan Ortega y Gasset"], None),
+        ("Анна Иванова и Пётр Сидоров", &["Анна Иванова", "Пётр Сидоров"], None),
+        ("Anna Berg | Tom Miller", &["Anna Berg", "Tom Miller"], None),
+        ("Anna Berg, Anna Berg", &["Anna Berg"], None),
+        ("张伟、李娜", &["张伟", "李娜"], None),
+    ]);
+}
+
+#[test]
+fn names_of_every_shape_are_kept() {
+    check(&[
+        ("Jan van der Berg", &["Jan van der Berg"], None),
+        ("Maria de la Cruz", &["Maria de la Cruz"], None),
+        ("John Smith, Jr.", &["John Smith Jr."], None),
+        ("William Gates III", &["William Gates III"], None),
+        ("J. K. Moore", &["J. K. Moore"], None),
+        ("J.K. Moore", &["J.K. Moore"], None),
+        ("Jean-Luc Petit", &["Jean-Luc Petit"], None),
+        ("Madonna", &["Madonna"], None),
+        ("Emily Post", &["Emily Post"], None),
+        ("BY JANE DOE", &["Jane Doe"], None),
+        (
+            "PATRICK O'NEIL AND MARIA DE LA CRUZ-MCDONALD",
+            &["Patrick O'Neil", "Maria de la Cruz-McDonald"],
+            None,
+        ),
+        ("АННА ИВАНОВА", &["Анна Иванова"], None),
+        ("Berg, Anna", &["Anna Berg"], None),
+        ("van der Berg, Jan", &["Jan van der Berg"], None),
+        ("Smith, John A.", &["John A. Smith"], None),
+        ("홍길동 기자", &["홍길동"], None),
+    ]);
+}
+
+#[test]
+fn posts_places_and_addresses_are_dropped() {
+    check(&[
+        ("By Jane Doe, Senior Political Correspondent", &["Jane Doe"], None),
+        ("Jane Doe Staff Writer", &["Jane Doe"], None),
+        ("By Jane Doe and Tom Miller, Staff Writers", &["Jane Doe", "Tom Miller"], None),
+        ("Political Editor Jane Doe", &["Jane Doe"], None),
+        ("Dr. Jane Doe, PhD", &["Jane Doe"], None),
+        ("Jane Doe in London and Tom Miller in Paris", &["Jane Doe", "Tom Miller"], None),
+        ("Von Anna Berg, Berlin", &["Anna Berg"], None),
+        ("Jane Doe, New York", &["Jane Doe"], None),
+        ("Jane Doe, The Daily Example", &["Jane Doe"], None),
+        ("Jane Doe - BBC News", &["Jane Doe"], None),
+        ("By Jane Doe Special to The Example Post", &["Jane Doe"], None),
+        ("Jane Doe jane.doe@example.com @janedoe", &["Jane Doe"], None),
+        ("https://example.com/authors/jane", &[], None),
+        ("By Jane Doe Updated June 17, 2024", &["Jane Doe"], None),
+        ("By Jane Doe, June 17, 2024", &["Jane Doe"], None),
+        ("Jane Doe is a reporter covering courts", &["Jane Doe"], None),
+    ]);
+}
+
+#[test]
+fn newsrooms_and_agencies_are_nobody() {
+    check(&[
+        ("Jon Herskovitz Bloomberg News", &["Jon Herskovitz"], Some("Bloomberg")),
+        ("By The Associated Press", &[], Some("AP")),
+        ("Reuters Staff", &[], Some("Reuters")),
+        ("Jane Doe, Associated Press Writer", &["Jane Doe"], Some("AP")),
+        ("Jane Doe/AFP", &["Jane Doe"], Some("AFP")),
+        ("dpa/lnw", &[], Some("dpa")),
+        ("Editorial Board", &[], None),
+        ("The Editorial Board", &[], None),
+        ("admin", &[], None),
+        ("Newsroom", &[], None),
+        ("Staff and agencies", &[], None),
+        ("Our Moscow Correspondent", &[], None),
+        ("Example.com", &[], None),
+        ("CNN", &[], None),
+        ("Seattle Times", &[], None),
+        ("", &[], None),
+        ("By ", &[], None),
+        ("2024", &[], None),
+    ]);
+}
+
+#[test]
+fn any_text_is_read_without_harm() {
+    for text in [
+        "İ",
+        "BY",
+        "ÀBy x",
+        ",,,,",
+        "((()",
+        "- - -",
+        "\u{202e}",
+        "By By By",
+        "、",
+        "Jr.",
+        "of",
+        "ẞẞ ẞẞẞ",
+    ] {
+        let _ = read(text);
+    }
+    let long = "Anna Berg, ".repeat(10_000);
+    assert_eq!(read(&long).people, ["Anna Berg"]);
+}

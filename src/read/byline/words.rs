@@ -1,0 +1,185 @@
+//! The words that bylines are made of besides names, in lower case unless a list says otherwise.
+
+/// Words that open a byline and hardly anything else.
+pub(super) const CERTAIN: &[&str] = &[
+    "by",
+    "written by",
+    "story by",
+    "text by",
+    "words by",
+    "reported by",
+    "report by",
+    "reporting by",
+    "posted by",
+    "published by",
+    "compiled by",
+    "author:",
+    "authors:",
+    "author",
+    "byline:",
+    "text:",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "auteur:",
+    "auteur :",
+    "par :",
+    "autore:",
+    "auteurs:",
+    "bericht:",
+    "tekst:",
+    "texto:",
+    "texte:",
+    "testo:",
+    "текст:",
+    "автор:",
+    "авторы:",
+    "автор",
+    "авторы",
+    "von:",
+    "作者:",
+    "作者：",
+    "记者:",
+    "记者：",
+    "文/",
+    "文：",
+];
+
+/// Words that open a byline, and other phrases as well.
+pub(super) const ORDINARY: &[&str] =
+    &["von", "par", "por", "di", "door", "av", "af", "przez", "tekst", "text", "oleh", "yazan"];
+
+/// Words that list names.
+pub(super) const AND: &[&str] = &[
+    "and", "And", "AND", "&", "+", "und", "et", "och", "og", "en", "ja", "и", "И", "та", "ve",
+    "dan", "και", "with", "oraz",
+];
+
+/// Words that list names, or stand inside one.
+pub(super) const AND_OR_NAME: &[&str] = &["y", "e", "ed", "i", "і", "Y", "E"];
+
+/// Words behind which no name goes on.
+#[rustfmt::skip]
+pub(super) const ENDS: &[&str] = &[
+    "for", "of", "in", "at", "from", "is", "was", "has", "to", "on", "reports", "covers", "writes", "contributed",
+    "aus", "für", "bei", "pour", "à", "dans", "para", "desde", "em", "per", "voor", "для", "в", "из", "специально",
+    "For", "Special", "FOR", "IN", "In", "Updated", "Published", "Posted", "Published:", "Updated:", "SPECIAL",
+];
+
+/// Words that begin a note on the time.
+pub(super) const EVENTS: &[&str] = &["updated", "published", "posted", "on", "last"];
+
+/// What stands before a name and is no part of it.
+pub(super) const TITLES: &[&str] = &[
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "rev",
+    "sir",
+    "by",
+    "frau",
+    "herr",
+    "m.",
+    "mme",
+    "sr",
+    "sra",
+    "don",
+    "dipl.-ing",
+    "photo",
+    "photos",
+    "and",
+    "und",
+    "et",
+    "with",
+    "our",
+];
+
+/// What stands behind a name, after a comma or not, and is a part of it.
+pub(super) const SUFFIXES: &[&str] =
+    &["Jr.", "Jr", "Sr.", "II", "III", "IV", "jr.", "jr", "sr.", "ii", "iii", "iv"];
+
+/// Suffixes that stay in capitals.
+pub(super) const NUMERALS: &[&str] = &["ii", "iii", "iv"];
+
+/// Parts of names that are written small.
+#[rustfmt::skip]
+pub(super) const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los",
+    "ter", "ten", "zu", "zur", "af", "av", "bin", "ibn", "bint", "al", "el", "y", "e", "st.", "mac", "o'", "d'",
+];
+
+/// The nouns of posts: a segment with one of them names a post.
+#[rustfmt::skip]
+pub(super) const ROLES: &[&str] = &[
+    "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist",
+    "columnists", "journalist", "contributor", "contributors", "producer", "photographer", "critic", "analyst",
+    "blogger", "intern", "fellow", "presenter", "author", "anchor", "staff", "bureau", "desk", "newsroom", "chief",
+    "team", "board", "agencies", "director", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
+    "reporterin", "redaktion", "journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice", "rédaction",
+    "corresponsal", "periodista", "redactor", "redactora", "redacción", "enviado", "enviada", "giornalista", "inviato",
+    "inviata", "corrispondente", "redazione", "verslaggever", "redactie", "correspondente", "repórter", "redação",
+    "корреспондент", "корр", "обозреватель", "журналист", "журналистка", "редактор", "редакция", "спецкор",
+    "记者", "記者", "编辑", "기자", "특파원",
+];
+
+/// Posts that scripts without spaces write right before the name.
+pub(super) const JOINED_ROLES: &[&str] =
+    &["本报", "特约", "见习", "记者", "記者", "通讯员", "编辑"];
+
+/// Words that stand before the noun of a post and are not names.
+#[rustfmt::skip]
+pub(super) const ROLE_WORDS: &[&str] = &[
+    "staff", "senior", "chief", "political", "politics", "foreign", "economics", "economic", "business", "sports",
+    "sport", "science", "health", "environment", "environmental", "special", "national", "international", "deputy",
+    "associate", "assistant", "managing", "contributing", "investigative", "freelance", "diplomatic", "education",
+    "technology", "tech", "defence", "defense", "security", "legal", "crime", "home", "affairs", "city", "metro", "news",
+    "european", "europe", "africa", "asia", "middle", "world", "bureau", "executive", "social", "media", "digital",
+    "guest", "local", "financial", "markets", "energy", "religion", "arts", "features", "lead", "web", "our", "own",
+    "data", "video", "general", "assignment", "washington", "white", "house", "capitol", "medical", "aviation",
+    "freier", "freie", "leitender", "envoyé", "envoyée", "spécial", "spéciale", "собственный", "специальный", "本报",
+    "guardian", "wire", "war", "consumer", "royal", "north", "south", "east", "west", "us", "u.s.", "uk",
+];
+
+/// Last words of publications and newsrooms that are hardly ever anyone's name.
+#[rustfmt::skip]
+pub(super) const PUBLICATIONS: &[&str] = &[
+    "times", "news", "newspaper", "newspapers", "herald", "tribune", "gazette", "chronicle", "magazine", "media", "online",
+    "network", "radio", "tv", "television", "reports", "report", "observer", "inquirer", "dispatch", "courier",
+    "examiner", "journal-constitution", "globe", "register", "review", "standard", "service", "wire", "newswire",
+    "daily", "weekly", "bulletin", "today", "zeitung", "nachrichten", "presse", "press", "journal", "mail", "sun",
+];
+
+/// Last words of publications that are family names as well: they count from three words up.
+pub(super) const PUBLICATIONS_OR_NAMES: &[&str] =
+    &["post", "star", "sentinel", "mirror", "monitor", "guardian", "bild", "record"];
+
+/// Last words of organisations.
+#[rustfmt::skip]
+pub(super) const ORGANISATIONS: &[&str] = &[
+    "agency", "institute", "university", "foundation", "council", "group", "inc", "ltd", "llc", "corp", "gmbh",
+    "association", "center", "centre", "ministry", "committee", "department", "watch", "society", "union",
+];
+
+/// What stands in author fields and is nobody.
+#[rustfmt::skip]
+pub(super) const NOBODY: &[&str] = &[
+    "admin", "administrator", "anonymous", "unknown", "author", "guest", "null", "none", "nan", "n/a", "na", "editorial",
+    "newsroom", "staff", "editor", "editors", "reporter", "web", "user", "root", "webmaster", "bloomberg", "various",
+    "photo", "photos", "image", "images", "video", "foto", "fotos", "quelle", "source", "follow", "share", "view",
+    "opinion", "email", "contact", "updated", "published", "posted", "getty", "propublica", "bbc", "cnn", "fox", "nbc",
+    "abc", "cbs", "npr", "al jazeera", "red", "redaktion", "agenturen", "agences", "agencias", "local", "sponsored",
+    "advertorial", "press", "default", "test", "undefined", "false", "true", "special", "mit",
+];
+
+/// Places of two words and more that look like names; single words need no list.
+#[rustfmt::skip]
+pub(super) const PLACES: &[&str] = &[
+    "new york", "los angeles", "san francisco", "san diego", "hong kong", "buenos aires", "tel aviv", "new delhi",
+    "mexico city", "cape town", "abu dhabi", "kuala lumpur", "st. petersburg", "new orleans", "las vegas", "são paulo",
+    "rio de janeiro", "washington dc", "washington d.c.", "ho chi minh city", "den haag", "the hague", "united nations",
+    "united states", "united kingdom", "south korea", "north korea", "saudi arabia", "south africa", "new zealand",
+    "sri lanka", "addis ababa", "phnom penh", "salt lake city", "kansas city",
+];
