@@ -155,7 +155,7 @@ fn what_is_no_news_is_skipped_by_name() {
             "a.html:0 ! PDF is not read yet",
             "b.txt:0 ! no text in it",
             "c.txt:0 ! an ELF program",
-            "d.json:0 ! not JSON: EOF while parsing a value at column 23",
+            "d.json:0 ! not JSON: EOF while parsing a value at column 22",
             "e.json:1 ! not JSON: expected ident at column 2",
             "e.json:2 ! not JSON: expected value at column 1",
             "f.xml:0 ! an XML feed is not read yet",
