@@ -2,7 +2,7 @@
 
 use whatlang::{Lang, Script};
 
-/// How much text is looked at, in bytes: enough for certainty; more only costs time.
+/// How much text is looked at, in characters: enough for certainty; more only costs time.
 const SAMPLE: usize = 1200;
 
 /// Below this many letters only a script that one language has tells it.
@@ -30,7 +30,7 @@ fn is_english(sample: &str) -> bool {
 
 /// The language of a text as its ISO 639-1 code (639-3 where there is none); `None` where unsure.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]);
     if is_english(sample) {
         return Some("en");
     }
@@ -136,8 +136,8 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 fn code(lang: Lang) -> &'static str {
-    let long = lang.code();
-    SHORT.iter().find(|(three, _)| *three == long).map_or(long, |(_, two)| two)
+    let three = lang.code();
+    SHORT.iter().find(|(known, _)| *known == three).map_or(three, |(_, two)| two)
 }
 
 #[cfg(test)]
