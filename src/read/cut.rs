@@ -324,7 +324,8 @@ mod tests {
 
     #[test]
     fn files_are_cut_into_records() {
-        let cases: &[(&str, &str, &[(Option<u64>, &str)])] = &[
+        type Case = (&'static str, &'static str, &'static [(Option<u64>, &'static str)]);
+        let cases: &[Case] = &[
             ("a.txt", "One\n\ntext", &[(None, "One\n\ntext")]),
             ("a.txt", " \n ", &[(None, "! no text in it")]),
             (

@@ -1,6 +1,7 @@
 //! JSON read as news: where values end, which object wraps articles, and a value as an article.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::value::Value;
 use super::{Context, Reason, record, spellings};
@@ -44,7 +45,9 @@ fn mend(text: &str) -> String {
                 mended.push_str(&escape);
                 used = length;
             }
-            '\0'..'\x20' if inside => mended.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\0'..'\x20' if inside => {
+                let _ = write!(mended, "\\u{:04x}", u32::from(c));
+            }
             _ if inside => mended.push(c),
             _ => match ["NaN", "Infinity", "-Infinity"].iter().find(|no| rest.starts_with(**no)) {
                 Some(no_number) => {

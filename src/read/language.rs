@@ -2,15 +2,38 @@
 
 use whatlang::{Lang, Script};
 
-/// How much text is looked at, in bytes: enough for certainty; more only costs time.
+/// How much text is looked at, in characters: enough for certainty; more only costs time.
 const SAMPLE: usize = 1200;
 
 /// Below this many letters only a script that one language has tells it.
 const FEW_LETTERS: usize = 40;
 
+/// The commonest words of English, less those that are common in another language too.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "that", "for", "with", "by", "from", "said", "it", "has", "have",
+    "are", "were", "which", "this", "been", "their", "would",
+];
+
+/// Whether the commonest words make it plain that a text is English. The detector weighs dozens of
+/// languages at a cost of 300 µs, ten times that of all the rest of reading an article; with this
+/// ahead of it most archives are spared it.
+fn is_english(sample: &str) -> bool {
+    let (mut words, mut english, mut the) = (0_usize, 0_usize, 0_usize);
+    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words += 1;
+        english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+        the += usize::from(word.eq_ignore_ascii_case("the"));
+    }
+    // In English prose these words are a fifth of the text and "the" is every fifteenth.
+    words >= 30 && english * 8 >= words && the * 50 >= words
+}
+
 /// The language of a text as its ISO 639-1 code (639-3 where there is none); `None` where unsure.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]);
+    if is_english(sample) {
+        return Some("en");
+    }
     let found = whatlang::detect(sample)?;
     let shared = matches!(
         found.script(),
@@ -113,8 +136,8 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 fn code(lang: Lang) -> &'static str {
-    let long = lang.code();
-    SHORT.iter().find(|(three, _)| *three == long).map_or(long, |(_, two)| two)
+    let three = lang.code();
+    SHORT.iter().find(|(known, _)| *known == three).map_or(three, |(_, two)| two)
 }
 
 #[cfg(test)]
@@ -144,6 +167,11 @@ mod tests {
                 "Правительство в понедельник объявило о повышении минимальной заработной платы, \
                  третьем за этот год, а работодатели предупредили о закрытии тысяч магазинов.",
                 Some("ru"),
+            ),
+            (
+                "Regeringen sagde mandag, at den for tredje gang i år vil hæve mindstelønnen, og det \
+                 har fået arbejdsgiverne til at advare om, at tusindvis af butikker må lukke.",
+                Some("da"),
             ),
             ("Oil", None),
             ("Η κυβέρνηση", Some("el")),

@@ -139,12 +139,11 @@ fn reduce(text: &str) -> Reduced {
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
             _ if pictures > 0 => {}
             Event::Text(text) | Event::Code(text) => out.body.push_str(&text),
-            Event::SoftBreak => out.body.push(' '),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => out.body.push(' '),
             Event::HardBreak | Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
                 out.body.push('\n');
             }
-            Event::End(TagEnd::TableCell) => out.body.push(' '),
-            Event::Start(Tag::Item) => end_line(&mut out.body),
+            Event::Start(Tag::Item | Tag::Heading { .. } | Tag::List(_)) => end_line(&mut out.body),
             Event::Html(html) => html_block.push_str(&html),
             Event::End(TagEnd::HtmlBlock) => {
                 out.body.push_str(&html::text(&std::mem::take(&mut html_block)));
@@ -155,7 +154,6 @@ fn reduce(text: &str) -> Reduced {
             {
                 out.heading = Some(std::mem::take(&mut out.body).trim().to_owned());
             }
-            Event::Start(Tag::Heading { .. } | Tag::List(_)) => end_line(&mut out.body),
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -163,8 +161,8 @@ fn reduce(text: &str) -> Reduced {
                 | TagEnd::List(_)
                 | TagEnd::Table
                 | TagEnd::BlockQuote(_),
-            ) => out.body.push_str("\n\n"),
-            Event::Rule => out.body.push_str("\n\n"),
+            )
+            | Event::Rule => out.body.push_str("\n\n"),
             _ => {}
         }
     }

@@ -302,22 +302,17 @@ fn read_date(value: &Value<'_>) -> Option<Date> {
 }
 
 fn source(value: &Value<'_>) -> Option<Source> {
-    let (name, domain) = match value {
-        Value::Record(_) => {
-            let text = |key: &&str| value.get(key)?.text();
-            let domain = ["domain", "url", "href", "link", "uri", "@id", "id", "homepage"]
-                .iter()
-                .find_map(|key| address::domain(&text(key)?));
-            let name = ["name", "title", "rendered", "label"].iter().find_map(text);
-            (name.map(|name| readable(&name)), domain)
-        }
-        _ => {
-            let text = value.text()?;
-            match address::domain(&text) {
-                Some(domain) => (None, Some(domain)),
-                None => (Some(readable(&text)), None),
-            }
-        }
+    let (name, domain) = if let Value::Record(_) = value {
+        let text = |key: &&str| value.get(key)?.text();
+        let domain = ["domain", "url", "href", "link", "uri", "@id", "id", "homepage"]
+            .iter()
+            .find_map(|key| address::domain(&text(key)?));
+        let name = ["name", "title", "rendered", "label"].iter().find_map(text);
+        (name.map(|name| readable(&name)), domain)
+    } else {
+        let text = value.text()?;
+        let domain = address::domain(&text);
+        (domain.is_none().then(|| readable(&text)), domain)
     };
     let found_in = Evidence::default();
     (name.is_some() || domain.is_some()).then_some(Source { name, domain, found_in })

@@ -34,7 +34,7 @@ const WRAPPED: &[&str] = &[
     "$numberLong",
 ];
 
-impl<'a> Value<'a> {
+impl Value<'_> {
     /// The member of a record with exactly this key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Self::Record(members) = self else { return None };
