@@ -2,6 +2,8 @@
 
 use std::sync::mpsc;
 
+use anyhow::Context;
+
 use super::inputs::Inputs;
 use super::output::Output;
 use super::settings::{self, Form};
@@ -24,7 +26,7 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
         }
     });
     let mut articles =
-        read::articles(files, read::Settings::default()).map_err(Failure::Threads)?;
+        read::articles(files, read::Settings::default()).context("cannot start reading")?;
     let mut found = false;
     let mut skip = |skipped: &Skipped, output: &mut Output| -> Result<(), Failure> {
         if let Some(line) = skips.add(&inputs.as_given(&skipped.path), skipped)? {

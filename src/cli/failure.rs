@@ -1,7 +1,6 @@
 //! What can make a command fail, and what a person can do about it.
 
 use std::io;
-use std::path::PathBuf;
 
 use crate::index;
 use crate::read::BadRoot;
@@ -23,9 +22,6 @@ pub(super) enum Failure {
     /// A path to read is not there.
     #[error(transparent)]
     Root(#[from] BadRoot),
-    /// The system gives no more threads.
-    #[error("cannot start reading: {0}")]
-    Threads(io::Error),
     /// A shortened identifier fits several articles; they have been listed.
     #[error("`{id}` is the beginning of {count} identifiers")]
     Ambiguous {
@@ -34,20 +30,12 @@ pub(super) enum Failure {
         /// How many articles it fits.
         count: usize,
     },
-    /// The file of skipped inputs could not be written.
-    #[error("cannot write `{}`: {source}", path.display())]
-    ErrorsFile {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
     /// Standard output could not be written.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
-    /// A value could not be made into JSON.
-    #[error("cannot write JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    /// Anything else, with what was being done.
+    #[error("{0:#}")]
+    Other(#[from] anyhow::Error),
 }
 
 impl Failure {
@@ -58,8 +46,7 @@ impl Failure {
             Self::Usage { hint, .. } => Some((*hint).to_owned()),
             Self::Root(_) => Some("check the spelling; nothing was changed".to_owned()),
             Self::Ambiguous { .. } => Some("give more of its digits".to_owned()),
-            Self::ErrorsFile { .. } => Some("name a file that can be written".to_owned()),
-            Self::Threads(_) | Self::Output(_) | Self::Json(_) => None,
+            Self::Output(_) | Self::Other(_) => None,
         }
     }
 

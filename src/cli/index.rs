@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use super::inputs::Inputs;
 use super::interrupt::Interrupt;
 use super::output::Output;
@@ -30,7 +32,7 @@ pub(super) fn run(settings: settings::Index, output: &mut Output) -> Result<Stat
     let mut progress = Progress::start(Some(plan.bytes));
 
     let reading = read::Settings { threads: settings.threads, ..read::Settings::default() };
-    let mut articles = read::articles(plan.files, reading).map_err(Failure::Threads)?;
+    let mut articles = read::articles(plan.files, reading).context("cannot start reading")?;
     while let Some(file) = articles.next_file() {
         let before = plan.known.get(&file.file.path).copied();
         run.add(file, before, &mut writer, &mut progress, &interrupt)?;

@@ -2,9 +2,10 @@
 //! a file where that was asked.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use serde::Serialize;
 
 use super::output::Output;
@@ -36,7 +37,7 @@ impl Skips {
     pub(super) fn new(input: &Input) -> Result<Self, Failure> {
         let list = match &input.errors {
             Some(path) => {
-                let file = File::create(path).map_err(|source| unwritable(path, source))?;
+                let file = File::create(path).with_context(|| unwritable(path))?;
                 Some((path.clone(), BufWriter::new(file)))
             }
             None => None,
@@ -62,7 +63,7 @@ impl Skips {
         if let Some((list, file)) = &mut self.list {
             let line = Line { path: &path, record: skipped.record, reason: reason.clone() };
             let line = render::json_line(&line)?;
-            file.write_all(line.as_bytes()).map_err(|source| unwritable(list, source))?;
+            file.write_all(line.as_bytes()).with_context(|| unwritable(list))?;
         }
         if self.count > TOLD {
             return Ok(None);
@@ -77,7 +78,7 @@ impl Skips {
     /// Says how many were not told, and closes the list.
     pub(super) fn finish(&mut self, output: &mut Output) -> Result<(), Failure> {
         if let Some((path, file)) = &mut self.list {
-            file.flush().map_err(|source| unwritable(path, source))?;
+            file.flush().with_context(|| unwritable(path))?;
         }
         let untold = self.count.saturating_sub(TOLD);
         if untold > 0 {
@@ -99,6 +100,6 @@ impl Skips {
     }
 }
 
-fn unwritable(path: &Path, source: io::Error) -> Failure {
-    Failure::ErrorsFile { path: path.to_owned(), source }
+fn unwritable(path: &Path) -> String {
+    format!("cannot write `{}`", path.display())
 }
