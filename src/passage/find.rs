@@ -4,7 +4,7 @@
 //! that its first `i + 1` words stand right here. A single word is a phrase of one. Longer phrases
 //! take several blocks of 64 words, each handing its last bit on to the next.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::query::{Expansion, Field};
@@ -78,11 +78,14 @@ impl Found {
 
 impl<'e> Patterns<'e> {
     pub(super) fn new(expansions: &'e [Expansion]) -> Self {
+        // A prefix can stand for thousands of words.
+        let words =
+            expansions.iter().flat_map(|expansion| &expansion.words).map(BTreeSet::len).sum();
         let mut patterns = Self {
             leaves: Vec::new(),
             blocks: Vec::new(),
-            first_slot: HashMap::new(),
-            slots: Vec::new(),
+            first_slot: HashMap::with_capacity(words),
+            slots: Vec::with_capacity(words),
         };
         let mut seen = HashSet::new();
         for expansion in expansions {

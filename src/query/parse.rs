@@ -244,11 +244,11 @@ fn tidy(mut notes: Vec<Note>) -> Vec<Note> {
     });
     for note in &mut notes {
         let others = seen.get(&note.text).map_or(0, |times| times - 1);
-        note.text += &match others {
-            0 => String::new(),
-            1 => " (here and in another place)".to_owned(),
-            _ => format!(" (here and in {others} other places)"),
-        };
+        match others {
+            0 => {}
+            1 => note.text.push_str(" (here and in another place)"),
+            _ => note.text = format!("{} (here and in {others} other places)", note.text),
+        }
     }
     notes
 }
