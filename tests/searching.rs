@@ -235,6 +235,27 @@ fn the_same_path_under_two_roots_gives_two_articles() {
 }
 
 #[test]
+fn a_key_is_found_whole_and_a_path_by_its_parts() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut one = article("2024/06/one.txt", "alpha");
+    one.head.key = Some("RTQA-000012".to_owned());
+    let mut two = article("2023/two.txt", "alpha");
+    two.head.key = Some("rtqa-000012-b".to_owned());
+    write(dir.path(), vec![one, two]);
+    for (typed, want) in [
+        ("key:rtqa-000012", "2024/06/one.txt"),
+        ("key:RTQA-000012-B", "2023/two.txt"),
+        ("key:000012", ""),
+        ("path:2024/06", "2024/06/one.txt"),
+        ("path:two.txt", "2023/two.txt"),
+        ("lang:en path:2023", "2023/two.txt"),
+        ("lang:en-GB path:2023", "2023/two.txt"),
+    ] {
+        assert_eq!(found(dir.path(), typed), want, "{typed}");
+    }
+}
+
+#[test]
 fn an_identifier_may_be_cut_short() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), vec![article("a", "alpha"), article("b", "beta")]);

@@ -15,10 +15,13 @@ use tantivy_fst::Automaton;
 
 use super::schema::Fields;
 use crate::query::{Expansion, Field, Leaf, Query, Test};
-use crate::text::Stemmer;
+use crate::text::{Stemmer, words};
 
 /// A word shorter than this has no inflections worth looking for.
 const SHORTEST_STEMMED: usize = 3;
+
+/// The language of an index none of whose articles tells its own.
+const FALLBACK: &str = "en";
 
 /// The dictionaries of an index, ready to expand words.
 pub(super) struct Expander<'s> {
@@ -38,6 +41,10 @@ impl<'s> Expander<'s> {
             }
             Ok(())
         })?;
+        if languages.is_empty() {
+            // Texts too short to tell their language are still inflected.
+            languages.insert(FALLBACK.to_owned());
+        }
         expander.stemmers =
             languages.iter().filter_map(|code| Stemmer::for_language(code)).collect();
         Ok(expander)
@@ -62,6 +69,14 @@ impl<'s> Expander<'s> {
     fn words(&self, leaf: &Leaf) -> tantivy::Result<Vec<BTreeSet<String>>> {
         let columns = self.fields.columns(leaf.field);
         match &leaf.test {
+            // A key is one term, whatever stands between its words: see `key_term`.
+            Test::Words { words, .. } if leaf.field == Field::Key => {
+                Ok(vec![self.known(&words.join(" "), &columns)?])
+            }
+            // `zh-CN` asks for the language, not for the country.
+            Test::Words { words, .. } if leaf.field == Field::Lang => {
+                words.iter().take(1).map(|word| self.known(word, &columns)).collect()
+            }
             // Names and addresses are not inflected.
             Test::Words { words, exact } if *exact || !leaf.field.is_text() => {
                 words.iter().map(|word| self.known(word, &columns)).collect()
@@ -172,6 +187,11 @@ impl Fields {
     }
 }
 
+/// A record's own identifier as the one term under which it is found.
+pub(super) fn key_term(key: &str) -> String {
+    words(key).to_vec().join(" ")
+}
+
 /// Other ways to write a word that mean the same to a reader of news.
 fn spellings(word: &str) -> Vec<String> {
     let plain: String = word.chars().filter(|c| !matches!(c, '.' | '\'')).collect();
@@ -252,7 +272,7 @@ mod tests {
     fn a_walk_starts_where_every_form_can_be_met() {
         for (word, stem, want) in [
             ("missiles", "missil", "missi"),
-            ("happily", "happili", "happ"),
+            ("happily", "happili", "happi"),
             ("war", "war", "war"),
             ("dying", "die", "d"),
             ("ab", "xy", "ab"),

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
+use super::expand::key_term;
 use super::manifest::{self, FileStamp, Known};
 use super::schema::{Fields, LAYOUT};
 use super::{Error, Index, open};
@@ -220,7 +221,7 @@ fn document(
     }
     document.add_text(fields.path, &head.path);
     if let Some(key) = &head.key {
-        document.add_text(fields.key, key.to_lowercase());
+        document.add_text(fields.key, key_term(key));
     }
     if let Some(dated) = &head.date {
         let (first, last) = dated.date.seconds();

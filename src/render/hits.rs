@@ -12,7 +12,7 @@ use super::words::{count, counted, day, duration};
 use super::{Links, Look, Paths};
 use crate::article::Head;
 use crate::query::{Expansion, Query};
-use crate::results::{Hit, Passage, PassageField, Results};
+use crate::results::{Cut, Hit, Passage, PassageField, Results};
 
 /// How many names of a long byline are shown.
 const NAMES: usize = 3;
@@ -207,14 +207,11 @@ pub(super) fn place(head: &Head) -> String {
 /// A passage with an ellipsis where it begins or ends within a sentence.
 fn quoted(passage: &Passage) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let text = passage.text.trim();
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    if passage.start > 0 && first.is_some_and(char::is_lowercase) {
+    if matches!(passage.cut, Cut::Start | Cut::Both) {
         paragraph.push("… ", FAINT);
     }
     paragraph.push_marked(&passage.text, &passage.marks, PLAIN, MARK);
-    let last = text.trim_end_matches(|c: char| "\"'”’»)]」』）".contains(c)).chars().next_back();
-    if last.is_some_and(|c| !".!?…:。！？．।؟۔".contains(c)) {
+    if matches!(passage.cut, Cut::End | Cut::Both) {
         paragraph.push(" …", FAINT);
     }
     paragraph

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::article::{Article, Dated, FoundIn, Head, Source};
 use crate::date::Date;
-use crate::results::{Hit, Passage, PassageField, Results, SCHEMA, Total};
+use crate::results::{Cut, Hit, Passage, PassageField, Results, SCHEMA, Total};
 
 /// The text with styles as `<b>` and the like, so that a test shows what a reader sees.
 pub(super) fn tagged(text: &str) -> String {
@@ -88,6 +88,7 @@ pub(super) fn passage(start: usize, text: &str, marks: &[(usize, usize)]) -> Pas
         end: start + text.chars().count(),
         text: text.to_owned(),
         marks: marks.to_vec(),
+        cut: if start == 0 { Cut::None } else { Cut::Both },
     }
 }
 
@@ -114,6 +115,7 @@ pub(super) fn results() -> Results {
                         end: headline.len(),
                         text: headline.to_owned(),
                         marks: vec![(29, 37)],
+                        cut: Cut::None,
                     },
                     passage(
                         0,

@@ -51,15 +51,16 @@ impl<'t> Words<'t> {
     // Not an `Iterator`: a word is lent, so that reading a text allocates nothing per word.
     #[expect(clippy::should_implement_trait, reason = "a lending iterator")]
     pub fn next(&mut self) -> Option<Word<'_>> {
-        let start = self.skip_to_word()?;
-        self.folded.clear();
-        let end = self.take_word(start);
-        self.at = self.at.max(end);
-        if self.folded.is_empty() {
-            // Nothing but marks that folding drops: keep looking.
-            return self.next();
+        loop {
+            let start = self.skip_to_word()?;
+            self.folded.clear();
+            let end = self.take_word(start);
+            self.at = self.at.max(end);
+            // A word of nothing but marks that folding drops is none.
+            if !self.folded.is_empty() {
+                return Some(Word { text: &self.folded, start, end });
+            }
         }
-        Some(Word { text: &self.folded, start, end })
     }
 
     /// The folded words alone.
@@ -182,8 +183,12 @@ impl<'t> Words<'t> {
             if after.is_some_and(is_word_char) {
                 break;
             }
-            letters += 1;
+            let before = self.folded.len();
             self.push(c);
+            if self.folded.len() == before {
+                break;
+            }
+            letters += 1;
             self.folded.push('.');
             end = behind;
             if after != Some('.') {
@@ -302,6 +307,12 @@ mod tests {
     #[test]
     fn composed_and_decomposed_text_are_one() {
         assert_eq!(cut("Zu\u{308}rich cafe\u{301} и\u{306}од"), cut("Zürich café йод"));
+    }
+
+    #[test]
+    fn letters_that_fold_away_are_no_words() {
+        assert_eq!(cut(&"ـ-".repeat(100_000)), "");
+        assert_eq!(cut("ـ.ـ. ـa"), "a");
     }
 
     #[test]
