@@ -6,7 +6,7 @@
 //! | room | what it is for | imports |
 //! |---|---|---|
 //! | [`date`] | a publication date with its precision; ranges; the words people use for dates | |
-//! | [`text`] | words, sentences, folding, stems, language: pure functions over strings | |
+//! | [`text`] | words, sentences, folding, stems: pure functions over strings | |
 //! | [`article`] | [`article::Article`], the one record, and the evidence for its fields | date |
 //! | [`read`] | files to articles: walking, sniffing, decoding, one file per format | article date text |
 //! | [`query`] | what the user typed, as a plain tree that prints itself back | article date text |
@@ -19,7 +19,7 @@
 //!
 //! *From files to the index:* [`cli`] drives the loop over [`read::articles`], and the writer of
 //! [`index`] answers what became of each article. *From a query to the screen:* [`query::parse`],
-//! [`search::search`], then one of the renderers.
+//! [`search::Backend::search`], then one of the renderers.
 
 pub mod article;
 pub mod cli;

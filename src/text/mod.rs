@@ -1,4 +1,4 @@
-//! Words, sentences, folding, stems, language: pure functions over strings.
+//! Words, sentences, folding and stems: pure functions over strings.
 //!
 //! One reading of text serves the whole program: what [`words`] yields is what the index holds,
 //! what a query is cut into, and what a passage marks.
