@@ -15,11 +15,11 @@ use super::progress::Progress;
 use super::settings;
 use super::skips::Skips;
 use super::{Failure, Status};
-use crate::index::{FileStamp, FileState, Writer};
+use crate::index::{FileStamp, FileState, Start, Writer};
 use crate::read::{self, File, FileArticles, Reason, STDIN, Skipped};
 use crate::render::{self, Summary};
 
-pub(super) fn run(settings: settings::Index, output: &mut Output) -> Result<Status, Failure> {
+pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Status, Failure> {
     let interrupt = Interrupt::listen();
     let mut inputs = Inputs::open(&settings.input.paths)?;
     let skips = Skips::new(&settings.input)?;
@@ -48,7 +48,9 @@ pub(super) fn run(settings: settings::Index, output: &mut Output) -> Result<Stat
     for root in run.inputs.roots() {
         run.summary.removed += writer.remove_unseen(&root);
     }
-    writer.commit()?;
+    if run.changed() || settings.start == Start::Rebuild {
+        writer.commit()?;
+    }
     run.finish(progress)
 }
 
@@ -149,6 +151,12 @@ impl Run<'_> {
         self.summary.added += after - replaced;
         self.summary.removed += before - replaced;
         Ok(())
+    }
+
+    /// Whether there is anything to commit.
+    fn changed(&self) -> bool {
+        let Summary { added, replaced, removed, .. } = self.summary;
+        added + replaced + removed > 0
     }
 
     fn skip(&mut self, skipped: &Skipped, progress: Option<&Progress>) -> Result<(), Failure> {

@@ -15,7 +15,6 @@ impl Interrupt {
         let flag = Arc::clone(&asked);
         let _listening = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::Relaxed) {
-                #[expect(clippy::exit, reason = "the user insists")]
                 std::process::exit(130);
             }
         });

@@ -78,7 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure> {
     let index = arguments.index;
     match arguments.command {
-        Command::Index(args) => index::run(settings::Index::resolve(args, index), output),
+        Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),

@@ -194,6 +194,7 @@ impl Index {
         found.into_iter().map(|address| self.text_column(address, column::FILE)).collect()
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` asks for")]
     fn error(&self, error: tantivy::TantivyError) -> Error {
         Error::from_engine(&self.dir, &error)
     }

@@ -46,7 +46,7 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0, folded: String::new() }
 }
 
-impl<'t> Words<'t> {
+impl Words<'_> {
     /// The next word; it borrows this reader's buffer.
     // Not an `Iterator`: a word is lent, so that reading a text allocates nothing per word.
     #[expect(clippy::should_implement_trait, reason = "a lending iterator")]
@@ -78,16 +78,12 @@ impl<'t> Words<'t> {
 
     fn skip_to_word(&mut self) -> Option<usize> {
         let rest = &self.text[self.at..];
-        match rest.char_indices().find(|(_, c)| c.is_alphanumeric()) {
-            Some((offset, _)) => {
-                self.at += offset;
-                Some(self.at)
-            }
-            None => {
-                self.at = self.text.len();
-                None
-            }
-        }
+        let Some((offset, _)) = rest.char_indices().find(|(_, c)| c.is_alphanumeric()) else {
+            self.at = self.text.len();
+            return None;
+        };
+        self.at += offset;
+        Some(self.at)
     }
 
     /// Folds the word at `start` into the buffer; returns where it ends and moves `at` behind it.
