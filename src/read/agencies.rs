@@ -1,10 +1,11 @@
 //! News agencies and the ways their names are written.
 //!
-//! A table and a look-up. Only a whole name is ever recognised, so that a mention inside a phrase
-//! stays a mention; short forms (`AP`, `TT`, `dpa`) count only in the letter case listed here, for
-//! many of them are ordinary words otherwise. Where several agencies share a short form (`CNA`,
-//! `CNS`), it is not listed.
+//! A table, and the words by which the others call themselves agencies. Only a whole name is ever
+//! recognised, so that a mention inside a phrase stays a mention; short forms (`AP`, `TT`, `dpa`)
+//! count only in the letter case listed here, for many of them are ordinary words otherwise. Where
+//! several agencies share a short form (`CNA`, `CNS`), it is not listed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -14,20 +15,139 @@ const SHORT: usize = 4;
 /// The most words a listed name has.
 const MOST_WORDS: usize = 5;
 
-/// The agency a name or short form stands for (`AP`, `The Associated Press`, `dpa`), as the agency
-/// is usually called; `None` for anything else.
-pub(super) fn agency(name: &str) -> Option<&'static str> {
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    BY_NAME.get(key(name).as_str()).copied()
+/// An agency: as it is usually called where it is listed, as it is written where it is not.
+pub(super) type Agency = Cow<'static, str>;
+
+/// The agency a name or short form stands for (`AP`, `The Associated Press`, `dpa`, `Northern News
+/// Agency`); `None` for anything else.
+pub(super) fn agency(name: &str) -> Option<Agency> {
+    let name = bare(name);
+    listed(name)
+        .map(Cow::Borrowed)
+        .or_else(|| calls_itself_agency(name).then(|| single_spaced(name)))
+}
+
+/// Whether a name is that of an agency in the table.
+pub(super) fn is_listed(name: &str) -> bool {
+    listed(bare(name)).is_some()
 }
 
 /// Splits a text that ends in an agency's name into what stands before it and the agency:
-/// `Anna Berg Bloomberg News` into `Anna Berg` and `Bloomberg`. The longest name wins.
-pub(super) fn split_last(text: &str) -> Option<(&str, &'static str)> {
+/// `Anna Berg Bloomberg News` into `Anna Berg` and `Bloomberg`. The longest name wins. Where a name
+/// begins that is not listed cannot be told, so it must be all there is.
+pub(super) fn split_last(text: &str) -> Option<(&str, Agency)> {
     let starts: Vec<usize> = words(text).rev().take(MOST_WORDS + 1).collect();
-    starts.into_iter().rev().find_map(|at| Some((text[..at].trim_end(), agency(&text[at..])?)))
+    let listed = starts
+        .into_iter()
+        .rev()
+        .find_map(|at| Some((text[..at].trim_end(), listed(bare(&text[at..]))?)));
+    match listed {
+        Some((before, agency)) => Some((before, Cow::Borrowed(agency))),
+        None => Some(("", agency(text)?)),
+    }
 }
+
+/// A name without marks around it and without its article.
+fn bare(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
+}
+
+fn listed(name: &str) -> Option<&'static str> {
+    BY_NAME.get(key(name).as_str()).copied()
+}
+
+fn single_spaced(name: &str) -> Agency {
+    Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a name says that it is a news agency's: by its last words behind a name (`Northern News
+/// Agency`), or by its first before one (`Agencia Austral`). Agencies of other kinds do not.
+fn calls_itself_agency(name: &str) -> bool {
+    if name.len() > LONGEST_NAME || !name.contains(char::is_alphabetic) {
+        return false;
+    }
+    let lower = name.to_lowercase();
+    // A script without spaces sets the word right behind the name.
+    if DENSE_ENDS.iter().any(|end| lower.ends_with(end)) {
+        return (4..=10).contains(&lower.chars().count()) && !lower.contains(char::is_whitespace);
+    }
+    let count = lower.split_whitespace().count();
+    let kind = ENDS.iter().find(|end| lower.ends_with(**end)).map(|end| (count, *end));
+    let kind = kind.or_else(|| {
+        let start = STARTS.iter().find(|start| lower.starts_with(**start))?;
+        let is_public = lower.split_whitespace().any(|word| PUBLIC.contains(&word));
+        // Public bodies have long names.
+        (count <= start.split_whitespace().count() + 2 && !is_public).then_some((count, *start))
+    });
+    let Some((count, kind)) = kind else { return false };
+    let kind: Vec<&str> = kind.split_whitespace().collect();
+    let is_titled = name.split_whitespace().all(|word| {
+        !word.starts_with(char::is_lowercase)
+            || kind.contains(&word)
+            || matches!(word, "of" | "de" | "di")
+    });
+    is_titled && (kind.len() + 1..=MOST_UNLISTED_WORDS).contains(&count)
+}
+
+/// No agency's name is longer, in bytes.
+const LONGEST_NAME: usize = 80;
+
+/// The most words of a name that is not listed; more are a phrase.
+const MOST_UNLISTED_WORDS: usize = 4;
+
+/// How the names of news agencies end, in lower case.
+const ENDS: &[&str] = &[
+    " news agency",
+    " press agency",
+    " news service",
+    " newswire",
+    " newswires",
+    " nachrichtenagentur",
+    " presseagentur",
+    " presse-agentur",
+    " haber ajansı",
+    " persbureau",
+    " nyhetsbyrå",
+    " nyhetsbyrån",
+];
+
+/// The same in scripts without spaces.
+const DENSE_ENDS: &[&str] = &["通讯社", "通訊社", "通信社"];
+
+/// How they begin.
+const STARTS: &[&str] = &[
+    "agence ",
+    "agencia ",
+    "agência ",
+    "agenzia ",
+    "agencja ",
+    "nachrichtenagentur ",
+    "presseagentur ",
+    "информационное агентство ",
+    "информагентство ",
+    "телеграфное агентство ",
+];
+
+/// Words of agencies that are no news agencies: of states, of space, of taxes.
+const PUBLIC: &[&str] = &[
+    "spatiale",
+    "nationale",
+    "européenne",
+    "internationale",
+    "espacial",
+    "europea",
+    "nacional",
+    "estatal",
+    "tributaria",
+    "española",
+    "internacional",
+    "federal",
+    "spaziale",
+    "nazionale",
+    "entrate",
+    "dogane",
+];
 
 /// The byte positions at which the words of a text begin.
 fn words(text: &str) -> impl DoubleEndedIterator<Item = usize> {
@@ -189,6 +309,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn agencies_by_what_they_call_themselves() {
+        let cases = [
+            ("Northern News Agency", Some("Northern News Agency")),
+            ("the Northern  Press Agency.", Some("Northern Press Agency")),
+            ("NORTHERN NEWSWIRE", Some("NORTHERN NEWSWIRE")),
+            ("Coast News Service", Some("Coast News Service")),
+            ("Agence Littoral", Some("Agence Littoral")),
+            ("Agencia Austral", Some("Agencia Austral")),
+            ("Nordische Nachrichtenagentur", Some("Nordische Nachrichtenagentur")),
+            ("Kuzey haber ajansı", Some("Kuzey haber ajansı")),
+            ("Информационное агентство Север", Some("Информационное агентство Север")),
+            ("北方通讯社", Some("北方通讯社")),
+            ("News Agency", None),
+            ("通讯社", None),
+            ("International Atomic Energy Agency", None),
+            ("European Space Agency", None),
+            ("Agence spatiale européenne", None),
+            ("Agencia Tributaria", None),
+            ("Agencia Estatal de Meteorología", None),
+            ("National Weather Service", None),
+            ("Kremlin Press Service", None),
+            ("He founded a news agency", None),
+            ("Anna Berg Of The Northern News Agency", None),
+        ];
+        for (name, wanted) in cases {
+            assert_eq!(agency(name).as_deref(), wanted, "{name:?}");
+        }
+    }
+
+    #[test]
     fn whole_names_in_their_letter_case() {
         let cases = [
             ("AP", Some("AP")),
@@ -215,7 +365,7 @@ mod tests {
             ("The", None),
         ];
         for (name, wanted) in cases {
-            assert_eq!(agency(name), wanted, "{name:?}");
+            assert_eq!(agency(name).as_deref(), wanted, "{name:?}");
         }
     }
 
@@ -225,11 +375,15 @@ mod tests {
             ("Anna Berg Bloomberg News", Some(("Anna Berg", "Bloomberg"))),
             ("Anna Berg The Associated Press", Some(("Anna Berg", "AP"))),
             ("Reuters", Some(("", "Reuters"))),
+            ("Northern News Agency", Some(("", "Northern News Agency"))),
+            ("Anna Berg Northern News Agency", None),
             ("Anna Berg", None),
             ("", None),
         ];
         for (text, wanted) in cases {
-            assert_eq!(split_last(text), wanted, "{text:?}");
+            let have = split_last(text);
+            let have = have.as_ref().map(|(before, agency)| (*before, agency.as_ref()));
+            assert_eq!(have, wanted, "{text:?}");
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::agencies::Agency;
 use super::spellings::{self, Field};
 use super::value::Value;
 use super::{Context, Reason, address, byline, html, plain};
@@ -138,7 +139,7 @@ fn declare(head: &mut Head, fields: &Fields<'_>) {
         dated(fields, Field::Modified, &mut head.notes).or_else(|| head.modified.take());
     if let Some(((people, agency), evidence)) = fields.first(Field::Byline, people) {
         if let Some(agency) = agency {
-            head.agency = Some(agency.to_owned());
+            head.agency = Some(agency.into_owned());
             head.found_in.agency = Some(evidence.clone());
         }
         if !people.is_empty() {
@@ -148,7 +149,7 @@ fn declare(head: &mut Head, fields: &Fields<'_>) {
     }
     if let Some((agency, evidence)) = fields.first(Field::Agency, Value::text) {
         let known = super::agencies::agency(agency.trim());
-        head.agency = Some(known.map_or_else(|| agency.into_owned(), str::to_owned));
+        head.agency = Some(known.map_or_else(|| agency.into_owned(), Cow::into_owned));
         head.found_in.agency = Some(evidence);
     }
     let url = |value: &Value<'_>| address::clean(&value.get("@id").unwrap_or(value).text()?);
@@ -318,7 +319,7 @@ fn source(value: &Value<'_>) -> Option<Source> {
     (name.is_some() || domain.is_some()).then_some(Source { name, domain, found_in })
 }
 
-fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<&'static str>)> {
+fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<Agency>)> {
     let mut people = Vec::new();
     let mut agency = None;
     for text in value.texts() {

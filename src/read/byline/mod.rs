@@ -12,7 +12,7 @@ use self::words::{
     ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES,
     SUFFIXES, TITLES,
 };
-use super::agencies;
+use super::agencies::{self, Agency};
 
 /// A byline is read to this many bytes: longer ones are a page's mishap, not a list of names.
 const LONGEST: usize = 2_000;
@@ -29,7 +29,7 @@ pub(super) struct Byline {
     /// The people, in order, each once, without titles, roles, places or addresses.
     pub people: Vec<String>,
     /// The agency, where the byline names one.
-    pub agency: Option<&'static str>,
+    pub agency: Option<Agency>,
 }
 
 /// Reads a byline such as `By Anna Berg and Tom O'Neil, Associated Press`.
@@ -153,7 +153,7 @@ fn read_segment(segment: &str, with_full_name: &mut bool, byline: &mut Byline) {
     }
     let segment = match agencies::split_last(without_last_role(segment)) {
         Some((before, agency)) => {
-            byline.agency = byline.agency.or(Some(agency));
+            byline.agency.get_or_insert(agency);
             before
         }
         None => segment,

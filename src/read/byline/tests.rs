@@ -6,7 +6,7 @@ fn check(cases: &[(&str, &[&str], Option<&str>)]) {
     for (text, people, agency) in cases {
         let have = read(text);
         assert_eq!(
-            (have.people, have.agency),
+            (have.people, have.agency.as_deref()),
             (people.iter().map(ToString::to_string).collect(), *agency),
             "{text:?}"
         );
@@ -87,6 +87,11 @@ fn newsrooms_and_agencies_are_nobody() {
         ("Jane Doe, Associated Press Writer", &["Jane Doe"], Some("AP")),
         ("Jane Doe/AFP", &["Jane Doe"], Some("AFP")),
         ("dpa/lnw", &[], Some("dpa")),
+        ("Jane Doe, Northern News Agency", &["Jane Doe"], Some("Northern News Agency")),
+        ("Jane Doe (Agencia Austral)", &["Jane Doe"], Some("Agencia Austral")),
+        ("Lucie Martin avec AFP", &["Lucie Martin"], Some("AFP")),
+        ("Ana Gil con información de EFE", &["Ana Gil"], Some("EFE")),
+        ("Max Vogel mit Material von dpa", &["Max Vogel"], Some("dpa")),
         ("Editorial Board", &[], None),
         ("The Editorial Board", &[], None),
         ("admin", &[], None),

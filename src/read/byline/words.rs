@@ -52,7 +52,7 @@ pub(super) const ORDINARY: &[&str] =
 /// Words that list names.
 pub(super) const AND: &[&str] = &[
     "and", "And", "AND", "&", "+", "und", "et", "och", "og", "en", "ja", "и", "И", "та", "ve",
-    "dan", "και", "with", "oraz",
+    "dan", "και", "with", "oraz", "avec", "mit", "con", "com", "met", "med",
 ];
 
 /// Words that list names, or stand inside one.
@@ -63,6 +63,7 @@ pub(super) const AND_OR_NAME: &[&str] = &["y", "e", "ed", "i", "і", "Y", "E"];
 pub(super) const ENDS: &[&str] = &[
     "for", "of", "in", "at", "from", "is", "was", "has", "to", "on", "reports", "covers", "writes", "contributed",
     "aus", "für", "bei", "pour", "à", "dans", "para", "desde", "em", "per", "voor", "для", "в", "из", "специально",
+    "information", "informations", "información", "informações", "informazioni", "Material", "Agenturmaterial",
     "For", "Special", "FOR", "IN", "In", "Updated", "Published", "Posted", "Published:", "Updated:", "SPECIAL",
 ];
 

@@ -9,7 +9,7 @@ use super::head::PageHead;
 use super::json_ld::Declared;
 use super::page::Page;
 use crate::article::Evidence;
-use crate::read::agencies;
+use crate::read::agencies::{self, Agency};
 use crate::read::byline::{self, Byline};
 
 /// The people and the agency, each with where it was read.
@@ -71,7 +71,7 @@ impl People {
             .map(|name| byline::read(name))
             .collect();
         for byline in &read {
-            self.add_agency(byline.agency, found_in.clone());
+            self.add_agency(byline.agency.clone(), found_in.clone());
         }
         if self.byline.is_empty() {
             for name in read.into_iter().flat_map(|byline| byline.people) {
@@ -85,9 +85,9 @@ impl People {
         }
     }
 
-    fn add_agency(&mut self, agency: Option<&'static str>, found_in: Evidence) {
+    fn add_agency(&mut self, agency: Option<Agency>, found_in: Evidence) {
         if let Some(agency) = agency.filter(|_| self.agency.is_none()) {
-            self.agency = Some(agency.to_owned());
+            self.agency = Some(agency.into_owned());
             self.agency_in = Some(found_in);
         }
     }

@@ -6,7 +6,8 @@
 //! the year of the reprint. A dateline without an agency (`SPOKANE, Wash. — …`) is left standing:
 //! it is the reporter's text and credits nobody.
 
-use super::super::{agencies, byline};
+use super::super::agencies::{self, Agency};
+use super::super::byline;
 use crate::date::{self, Date};
 
 /// How far into a story a dateline reaches, in bytes.
@@ -16,7 +17,7 @@ const LONGEST: usize = 160;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Dateline<'a> {
     /// The agency it names.
-    pub agency: &'static str,
+    pub agency: Agency,
     /// Its date, where it has a year.
     pub date: Option<Date>,
     /// The people named before the place (`By Anna Berg MOSCOW (Reuters) -`).
@@ -27,7 +28,7 @@ pub(super) struct Dateline<'a> {
 
 /// Reads the dateline that a paragraph begins with.
 pub(super) fn read(text: &str) -> Option<Dateline<'_>> {
-    bracketed(text).or_else(|| dashed(text)).or_else(|| chinese(text))
+    bracketed(text).or_else(|| dashed(text)).or_else(|| chinese(text)).or_else(|| abbreviated(text))
 }
 
 /// `PLACE, date (AGENCY) - …`, `(AGENCY) …`, `PLACE. /AGENCY/. …`.
@@ -97,9 +98,38 @@ fn chinese(text: &str) -> Option<Dateline<'_>> {
     Some(Dateline { agency, date: None, people, rest })
 }
 
+/// `PLACE (XYZ) — …`, `Place, June 18 (XYZ) - …`: an agency that is not listed, by its short form.
+fn abbreviated(text: &str) -> Option<Dateline<'_>> {
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let (before, behind) = head.split_once(" (")?;
+    let (short, _) = behind.split_once(')')?;
+    let rest = &text[before.len() + " (".len() + short.len() + ")".len()..];
+    let (people, place) = people_and_place(before.trim());
+    let first = place.split([' ', ',', '.', '/']).next()?;
+    // Other capitals in brackets stand behind names: shares, parties, offices.
+    let is_set_as_place = (first.chars().count() > 2 && first.chars().all(char::is_uppercase))
+        || (has_day(place) && place.ends_with(|c: char| c.is_numeric() || c == '.'));
+    let is_short_form = (3..=6).contains(&short.chars().count())
+        && short.chars().all(char::is_uppercase)
+        && !is_call_sign(short)
+        && !NO_AGENCIES.contains(&short);
+    let is_parted = rest.trim_start().starts_with(['-', '–', '—', '_']);
+    (is_short_form && is_parted && is_set_as_place && is_place(place)).then(|| Dateline {
+        agency: Agency::Owned(short.to_owned()),
+        date: dated(place),
+        people,
+        rest: story(rest),
+    })
+}
+
+/// Whether capitals are a station's (`KTLA`, `WGN`): stations of North America open like agencies.
+fn is_call_sign(short: &str) -> bool {
+    short.len() <= 4 && short.starts_with(['K', 'W'])
+}
+
 /// The agency that a credit (`Reuters`, `dpa/lnw`, `AP, AFP`, `INTERFAX.RU`) names first; `None`
 /// where its first part is none.
-fn credited(credit: &str) -> Option<&'static str> {
+fn credited(credit: &str) -> Option<Agency> {
     let first = credit.split(['/', ',', ';']).next()?.trim();
     let first = first.strip_suffix(".RU").or_else(|| first.strip_suffix(".ru")).unwrap_or(first);
     agencies::agency(first)
@@ -158,6 +188,12 @@ fn story(rest: &str) -> &str {
     rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—―_:.=".contains(c))
 }
 
+/// Capitals in brackets behind a place that are a place, a broadcaster or a body of states.
+const NO_AGENCIES: &[&str] = &[
+    "USA", "UAE", "DRC", "CAR", "ABC", "BBC", "CBC", "CBS", "CNBC", "CNN", "FOX", "ITV", "NBC",
+    "NHK", "NPR", "PBS", "RTE", "SBS", "NATO", "OPEC", "ASEAN", "UNICEF", "NYSE", "NASDAQ",
+];
+
 const PARTICLES: &[&str] = &[
     "de", "le", "la", "del", "am", "an", "der", "di", "do", "da", "dos", "du", "el", "les", "of",
     "г", "and", "und",
@@ -195,12 +231,16 @@ mod tests {
             ("МОСКВА, 17 июня. /ТАСС/. Суд", "TASS", None, "Суд"),
             ("Москва. 17 июня. INTERFAX.RU - Суд", "Interfax", None, "Суд"),
             ("AP - A storm", "AP", None, "A storm"),
+            ("SEOUL, June 18 (XNA) — Troops", "XNA", None, "Troops"),
+            ("Oslo, June 18 (XNA) - Troops", "XNA", None, "Troops"),
+            ("NEW YORK (XNA) -- Troops", "XNA", None, "Troops"),
+            ("OSLO (Northern News Agency) — Troops", "Northern News Agency", None, "Troops"),
             ("新华社北京6月17日电 会议", "Xinhua", None, "会议"),
             ("(서울=연합뉴스) 홍길동 기자 = 정부는", "Yonhap", None, "정부는"),
         ];
         for (text, agency, date, rest) in cases {
             let have = read(text).map(|line| (line.agency, line.date, line.rest));
-            assert_eq!(have, Some((agency, date, rest)), "{text:?}");
+            assert_eq!(have, Some((agency.into(), date, rest)), "{text:?}");
         }
         assert_eq!(
             read("By Anna Berg MOSCOW (Reuters) - Oil").map(|line| line.people),
@@ -215,6 +255,10 @@ mod tests {
             "Reuters said on Monday that it would cut jobs.",
             "Reporters at Agence France-Presse (AFP) - among them two photographers - walked out.",
             "SPOKANE, Wash. — The river rose.",
+            "Example Motors (EXMO) - its shares fell",
+            "CHICAGO (WGN) — The river rose.",
+            "LONDON (CNN) — The river rose.",
+            "OSLO (XNA) the river rose.",
             "Officials told Interfax. The talks failed.",
             "AP classes - and how to pass them",
             "(Some of it) was lost",

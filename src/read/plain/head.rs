@@ -156,7 +156,7 @@ fn take(head: &mut Head, kind: Kind) {
 }
 
 fn take_byline(head: &mut Head, names: byline::Byline) {
-    head.byline.agency = head.byline.agency.or(names.agency);
+    head.byline.agency = head.byline.agency.take().or(names.agency);
     if head.byline.people.is_empty() {
         head.byline.people = names.people;
     }

@@ -16,7 +16,8 @@ use std::borrow::Cow;
 
 use self::head::Head as Top;
 use self::lines::Block;
-use super::{Context, Reason, agencies};
+use super::agencies::{self, Agency};
+use super::{Context, Reason};
 use crate::article::{Article, Dated, Head, Source};
 use crate::date::Date;
 
@@ -43,11 +44,11 @@ pub(super) fn read(text: &str, _context: Context) -> Result<Article, Reason> {
 #[derive(Default)]
 struct Found {
     top: Top,
-    dateline_agency: Option<&'static str>,
+    dateline_agency: Option<Agency>,
     dateline_date: Option<Date>,
     dateline_people: Vec<String>,
     reporters: Vec<String>,
-    credit: Option<&'static str>,
+    credit: Option<Agency>,
     post: Option<(String, String)>,
     origin: Option<String>,
     foot: Option<Date>,
@@ -110,7 +111,7 @@ impl Found {
             }
             tail::Note::Copyright { year, holder, agency } => {
                 self.copyright_year = self.copyright_year.or(year);
-                self.credit = self.credit.or(agency);
+                self.credit = self.credit.take().or(agency);
                 self.holder = self.holder.take().or(holder.map(str::to_owned));
             }
             tail::Note::Reporters(people) => self.reporters = people,
@@ -128,14 +129,20 @@ impl Found {
             first([(self.top.headline, "headline line"), (post_headline, "post footer")]);
         (head.headline, head.found_in.headline) = parted(headline);
         let holder_agency = self.holder.as_deref().and_then(agencies::agency);
+        // A short form that is not listed says less than a name elsewhere.
+        let (dateline, short) = match self.dateline_agency {
+            Some(agency) if agencies::is_listed(&agency) => (Some(agency), None),
+            other => (None, other),
+        };
         let agency = first([
-            (self.dateline_agency, "dateline"),
+            (dateline, "dateline"),
             (self.top.byline.agency, "byline line"),
             (self.credit, "credit line"),
-            (holder_agency, "copyright line"),
+            (holder_agency.clone(), "copyright line"),
+            (short, "dateline"),
         ]);
         (head.agency, head.found_in.agency) =
-            parted(agency.map(|(agency, from)| (agency.to_owned(), from)));
+            parted(agency.map(|(agency, from)| (agency.into_owned(), from)));
         let people = first([
             (some(self.top.byline.people), "byline line"),
             (some(self.dateline_people), "dateline"),
@@ -145,7 +152,7 @@ impl Found {
             head.byline = people;
             head.found_in.byline = Some(from.into());
         }
-        let holder = holder_agency.map(str::to_owned).or(self.holder);
+        let holder = holder_agency.map(Cow::into_owned).or(self.holder);
         head.source = first([
             (post_source, "post footer"),
             (self.top.masthead, "masthead line"),

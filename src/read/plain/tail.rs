@@ -3,7 +3,8 @@
 //!
 //! Only whole lines of a known form count. A line that merely resembles one is text.
 
-use super::super::{agencies, byline};
+use super::super::agencies::{self, Agency};
+use super::super::byline;
 use super::lines::ends_sentence;
 
 /// No note under a story is longer, in bytes.
@@ -18,13 +19,13 @@ pub(super) enum Note<'a> {
     /// `The post HEADLINE appeared first on SOURCE.`
     Post { headline: &'a str, source: &'a str },
     /// `©2024 Bloomberg L.P.`, `Copyright 2024 The Example. Distributed by …`
-    Copyright { year: Option<i16>, holder: Option<&'a str>, agency: Option<&'static str> },
+    Copyright { year: Option<i16>, holder: Option<&'a str>, agency: Option<Agency> },
     /// `(Reporting by Anna Berg; Editing by Tom Miller)`
     Reporters(Vec<String>),
     /// `Source: The Example`, `This story was originally published by The Example.`
     Origin(&'a str),
     /// `(dpa)`, `– Reuters`
-    Credit(&'static str),
+    Credit(Agency),
     /// Nothing to keep.
     Furniture,
 }
@@ -375,7 +376,7 @@ mod tests {
         holder: Option<&'static str>,
         agency: Option<&'static str>,
     ) -> Note<'static> {
-        Note::Copyright { year, holder, agency }
+        Note::Copyright { year, holder, agency: agency.map(Agency::Borrowed) }
     }
 
     #[test]
@@ -425,8 +426,8 @@ mod tests {
     #[test]
     fn credits_that_close_a_paragraph() {
         let cases = [
-            ("He left. (dpa)", Some(("He left.", Note::Credit("dpa")))),
-            ("He left. (dpa/lno)", Some(("He left.", Note::Credit("dpa")))),
+            ("He left. (dpa)", Some(("He left.", Note::Credit("dpa".into())))),
+            ("He left. (dpa/lno)", Some(("He left.", Note::Credit("dpa".into())))),
             ("He left (AP).", None),
             ("He left. (It rained.)", None),
             ("()", None),
