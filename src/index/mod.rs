@@ -173,8 +173,8 @@ impl Index {
     /// A stored article and the absolute path of its file.
     fn fetch(&self, address: DocAddress) -> tantivy::Result<(Article, String)> {
         let document: TantivyDocument = self.searcher.doc(address)?;
-        let stored = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
-        let article = serde_json::from_slice(stored.unwrap_or_default())
+        let stored = document.get_first(self.fields.article).and_then(|value| value.as_str());
+        let article = serde_json::from_str(stored.unwrap_or_default())
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
         Ok((article, self.text_column(address, column::FILE)?))
     }

@@ -81,7 +81,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     };
     let column = || TextOptions::default().set_fast("raw");
     let fields = Fields {
-        article: builder.add_bytes_field("article", STORED),
+        article: builder.add_text_field("article", STORED),
         id: builder.add_u64_field(column::ID, INDEXED | FAST),
         headline: builder.add_text_field("headline", words(true)),
         body: builder.add_text_field("body", words(true)),

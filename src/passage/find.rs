@@ -20,6 +20,8 @@ pub(super) struct Patterns<'e> {
     /// Where the chain of each word's slots begins.
     first_slot: HashMap<&'e str, usize>,
     slots: Vec<Slot>,
+    /// Which bytes any of the words begins with: most words of a text need no closer look.
+    begins: Vec<bool>,
 }
 
 #[derive(Debug)]
@@ -86,6 +88,7 @@ impl<'e> Patterns<'e> {
             blocks: Vec::new(),
             first_slot: HashMap::with_capacity(words),
             slots: Vec::with_capacity(words),
+            begins: vec![false; 256],
         };
         let mut seen = HashSet::new();
         for expansion in expansions {
@@ -120,6 +123,9 @@ impl<'e> Patterns<'e> {
     }
 
     fn add_word(&mut self, word: &'e str, block: usize, bit: u64) {
+        if let Some(&first) = word.as_bytes().first() {
+            self.begins[usize::from(first)] = true;
+        }
         let next = self.first_slot.get(word).copied();
         match next {
             Some(slot) if self.slots[slot].block == block => self.slots[slot].mask |= bit,
@@ -143,6 +149,9 @@ impl<'e> Patterns<'e> {
         let mut words = text::words(text);
         while let Some(word) = words.next() {
             found.words.push(word.start..word.end);
+            if !word.text.bytes().next().is_some_and(|first| self.begins[usize::from(first)]) {
+                continue;
+            }
             let count = found.words.len();
             let mut next = self.first_slot.get(word.text).copied();
             // A chain leads from later blocks to earlier ones, so the block before is still as the

@@ -77,17 +77,29 @@ impl Words<'_> {
     }
 
     fn skip_to_word(&mut self) -> Option<usize> {
-        let rest = &self.text[self.at..];
-        let Some((offset, _)) = rest.char_indices().find(|(_, c)| c.is_alphanumeric()) else {
-            self.at = self.text.len();
-            return None;
-        };
-        self.at += offset;
-        Some(self.at)
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii_alphanumeric() {
+                return Some(self.at);
+            }
+            if byte.is_ascii() {
+                self.at += 1;
+                continue;
+            }
+            let c = self.char_at(self.at)?;
+            if c.is_alphanumeric() {
+                return Some(self.at);
+            }
+            self.at += c.len_utf8();
+        }
+        None
     }
 
     /// Folds the word at `start` into the buffer; returns where it ends and moves `at` behind it.
     fn take_word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.take_plain(start) {
+            return end;
+        }
         if let Some(end) = self.take_initials(start) {
             return end;
         }
@@ -124,6 +136,28 @@ impl Words<'_> {
             }
         }
         end
+    }
+
+    /// Takes a word of ASCII letters and digits behind which nothing can belong to it: nearly every
+    /// word of most news, and several times as fast as looking at each character.
+    fn take_plain(&mut self, start: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[start..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let ends = match rest.get(length) {
+            None => true,
+            // `U.S.`, `3.5`, `5,000`.
+            Some(b'.' | b',') => {
+                length > 1 && !rest.get(length + 1).is_some_and(u8::is_ascii_alphanumeric)
+            }
+            Some(b'\'' | b'&') => false,
+            Some(byte) => byte.is_ascii(),
+        };
+        if !ends || length == 0 || length > LONGEST {
+            return None;
+        }
+        self.folded.push_str(&self.text[start..start + length]);
+        self.folded.make_ascii_lowercase();
+        Some(start + length)
     }
 
     /// What a character that is no letter does between `end` and what follows it.
