@@ -14,6 +14,9 @@ use crate::date::Date;
 /// Where a value was read: a few lower-case words, stable enough to count by.
 pub type Evidence = Cow<'static, str>;
 
+/// How the [`Head::notes`] say that a date was written but cannot be: `date 2099-01-01 refused: …`.
+pub const REFUSED: &str = " refused: ";
+
 /// An article: its [`Head`] and its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {

@@ -15,6 +15,7 @@ use super::progress::Progress;
 use super::settings;
 use super::skips::Skips;
 use super::{Failure, Status};
+use crate::article::{Article, REFUSED};
 use crate::index::{FileStamp, FileState, Start, Writer};
 use crate::read::{self, File, FileArticles, Reason, STDIN, Skipped};
 use crate::render::{self, Summary};
@@ -137,6 +138,7 @@ impl Run<'_> {
             }
             match answer {
                 Ok(article) => {
+                    self.report_refusals(&article, &articles.file.path, progress)?;
                     writer.add(article, &stamp)?;
                     after += 1;
                 }
@@ -150,6 +152,22 @@ impl Run<'_> {
         self.summary.replaced += replaced;
         self.summary.added += after - replaced;
         self.summary.removed += before - replaced;
+        Ok(())
+    }
+
+    /// Tells of dates that cannot be: the article is indexed without them.
+    fn report_refusals(
+        &mut self,
+        article: &Article,
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<(), Failure> {
+        for note in article.head.notes.iter().filter(|note| note.contains(REFUSED)) {
+            let path = self.inputs.as_given(path);
+            if let Some(line) = self.skips.remark(&path, article.head.record, note)? {
+                progress.aside(|| self.output.message(&line));
+            }
+        }
         Ok(())
     }
 

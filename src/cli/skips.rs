@@ -22,12 +22,16 @@ const TOLD: u64 = 20;
 struct Line<'a> {
     path: &'a str,
     record: Option<u64>,
-    reason: String,
+    reason: &'a str,
+    /// `skipped`, or `note` for something in an article that was read all the same.
+    what: &'static str,
 }
 
 /// Counts, tells and lists what is skipped during one run.
 pub(super) struct Skips {
     count: u64,
+    /// How many there were of whatever kind.
+    told: u64,
     list: Option<(PathBuf, BufWriter<File>)>,
     strictness: Strictness,
 }
@@ -37,12 +41,15 @@ impl Skips {
     pub(super) fn new(input: &Input) -> Result<Self, Failure> {
         let list = match &input.errors {
             Some(path) => {
-                let file = File::create(path).with_context(|| unwritable(path))?;
+                let file = File::create(path).map_err(|error| Failure::Usage {
+                    what: format!("{}: {error}", unwritable(path)),
+                    hint: "name a file that can be written",
+                })?;
                 Some((path.clone(), BufWriter::new(file)))
             }
             None => None,
         };
-        Ok(Self { count: 0, list, strictness: input.strictness })
+        Ok(Self { count: 0, told: 0, list, strictness: input.strictness })
     }
 
     /// How many there were so far.
@@ -58,21 +65,40 @@ impl Skips {
         skipped: &Skipped,
     ) -> Result<Option<String>, Failure> {
         self.count += 1;
+        self.tell("skipped", path, skipped.record, &skipped.reason.to_string())
+    }
+
+    /// Takes note of something in an article that was read all the same; it counts for nothing.
+    pub(super) fn remark(
+        &mut self,
+        path: &Path,
+        record: Option<u64>,
+        remark: &str,
+    ) -> Result<Option<String>, Failure> {
+        self.tell("note", path, record, remark)
+    }
+
+    fn tell(
+        &mut self,
+        what: &'static str,
+        path: &Path,
+        record: Option<u64>,
+        reason: &str,
+    ) -> Result<Option<String>, Failure> {
+        self.told += 1;
         let path = path.to_string_lossy();
-        let reason = skipped.reason.to_string();
         if let Some((list, file)) = &mut self.list {
-            let line = Line { path: &path, record: skipped.record, reason: reason.clone() };
-            let line = render::json_line(&line)?;
+            let line = render::json_line(&Line { path: &path, record, reason, what })?;
             file.write_all(line.as_bytes()).with_context(|| unwritable(list))?;
         }
-        if self.count > TOLD {
+        if self.told > TOLD {
             return Ok(None);
         }
-        let place = match skipped.record {
+        let place = match record {
             Some(record) => format!("{path}:{record}"),
             None => path.into_owned(),
         };
-        Ok(Some(format!("skipped: {}\n", render::line(&format!("{place}: {reason}")))))
+        Ok(Some(format!("{what}: {}\n", render::line(&format!("{place}: {reason}")))))
     }
 
     /// Says how many were not told, and closes the list.
@@ -80,13 +106,13 @@ impl Skips {
         if let Some((path, file)) = &mut self.list {
             file.flush().with_context(|| unwritable(path))?;
         }
-        let untold = self.count.saturating_sub(TOLD);
+        let untold = self.told.saturating_sub(TOLD);
         if untold > 0 {
             let where_to = match &self.list {
                 Some((path, _)) => format!("all are listed in `{}`", path.display()),
                 None => "list them with `--errors FILE`".to_owned(),
             };
-            output.note(&format!("{} more skipped; {where_to}", render::count(untold)));
+            output.note(&format!("{} more like these; {where_to}", render::count(untold)));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Context, Reason, address, language};
-use crate::article::{self, Article, Dated, Head, Source};
+use crate::article::{self, Article, Dated, Head, REFUSED, Source};
 use crate::date::Date;
 
 /// Brings an article that knows its place (format, path, record) into the common form: clean text,
@@ -65,7 +65,7 @@ fn plausible(what: &str, dated: Dated, notes: &mut Vec<String>, context: Context
     if dated.date.is_plausible(context.today) {
         return Some(dated);
     }
-    notes.push(format!("{what} {} refused: {}", dated.date, impossible(dated.date, context)));
+    notes.push(format!("{what} {}{REFUSED}{}", dated.date, impossible(dated.date, context)));
     None
 }
 

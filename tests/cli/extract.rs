@@ -32,7 +32,7 @@ const FOR_SCRIPTS: &str = r#"{"id":"29edff1898b3a33b","headline":"Harbour reopen
 {"id":"0a6aed7803b726ca","headline":"No text","source":null,"date":null,"modified":null,"byline":[],"agency":null,"language":null,"url":null,"format":"jsonl","path":"in/news.jsonl","record":3,"key":null,"found_in":{"headline":"key \"title\"","byline":null,"agency":null,"language":null,"url":null,"body":null},"notes":[],"body":""}
 "#;
 
-const SKIPPED: &str = "skipped: in/news.jsonl:2: not JSON: expected ident at line 1 column 2\n";
+const SKIPPED: &str = "skipped: in/news.jsonl:2: not JSON: expected ident at column 2\n";
 
 #[test]
 fn records_for_people() {
@@ -47,7 +47,7 @@ fn records_for_scripts_under_strict() {
     assert_eq!(folder.run(&args), Run::of(FOR_SCRIPTS, SKIPPED, 2));
     assert_eq!(
         folder.read("skipped.jsonl"),
-        "{\"path\":\"in/news.jsonl\",\"record\":2,\"reason\":\"not JSON: expected ident at line 1 column 2\"}\n"
+        "{\"path\":\"in/news.jsonl\",\"record\":2,\"reason\":\"not JSON: expected ident at column 2\",\"what\":\"skipped\"}\n"
     );
 }
 
@@ -64,7 +64,7 @@ fn many_skips_are_told_in_part_and_listed_whole() {
         let lines: Vec<String> = (1..=20)
             .map(|line| format!("skipped: in.jsonl:{line}: a list where an object is needed\n"))
             .collect();
-        format!("{}note: 5 more skipped; {note}\n", lines.concat())
+        format!("{}note: 5 more like these; {note}\n", lines.concat())
     };
     assert_eq!(
         folder.run(&["extract", "in.jsonl"]),
@@ -77,7 +77,7 @@ fn many_skips_are_told_in_part_and_listed_whole() {
     let listed: Vec<String> = (1..=25)
         .map(|line| {
             format!(
-                "{{\"path\":\"in.jsonl\",\"record\":{line},\"reason\":\"a list where an object is needed\"}}\n"
+                "{{\"path\":\"in.jsonl\",\"record\":{line},\"reason\":\"a list where an object is needed\",\"what\":\"skipped\"}}\n"
             )
         })
         .collect();
