@@ -1,4 +1,7 @@
-//! Web addresses: the part that names the article, and the part that names the publication.
+//! Web addresses: the part that names the article, the part that names the publication, a day in
+//! the path.
+
+use jiff::civil;
 
 /// Parameters that say how a reader came to a page, not which page it is.
 const TRACKING: &[&str] = &[
@@ -66,7 +69,30 @@ fn domain_of_url(url: &str) -> Option<String> {
     host(place.split(':').next()?)
 }
 
-/// A host with a dot in it, in lower case, without `www.`.
+/// The day in the path of an address: `/2024/06/17/`, `/2024-06-17-`, `/20240617/`.
+pub(super) fn day(url: &str) -> Option<civil::Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?;
+    let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
+    let parted = numbers.windows(3).find_map(|parts| civil_day(parts[0], parts[1], parts[2]));
+    parted.or_else(|| {
+        path.split('/').flat_map(|part| part.split(['-', '_'])).find_map(|part| {
+            let whole = part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
+            whole.then(|| civil_day(&part[..4], &part[4..6], &part[6..]))?
+        })
+    })
+}
+
+fn civil_day(year: &str, month: &str, day: &str) -> Option<civil::Date> {
+    let year: i16 = year.parse().ok().filter(|year| (1995..2100).contains(year))?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    civil::Date::new(year, month, day).ok()
+}
+
+/// What stands before the domain of a publication in the addresses of its editions for devices.
+const EDITIONS: [&str; 5] = ["www.", "www2.", "m.", "mobile.", "amp."];
+
+/// A host with a dot in it, in lower case, without what only tells an edition.
 fn host(text: &str) -> Option<String> {
     let host = text.to_lowercase();
     let label = |label: &str| {
@@ -78,7 +104,12 @@ fn host(text: &str) -> Option<String> {
     let top = host.rsplit('.').next().unwrap_or_default();
     let named = top.chars().count() >= 2 && !top.chars().any(|c| c.is_ascii_digit());
     let valid = host.len() <= 253 && host.contains('.') && host.split('.').all(label) && named;
-    valid.then(|| host.strip_prefix("www.").unwrap_or(&host).to_owned())
+    valid.then(|| {
+        let without = |host: &str, edition: &str| {
+            host.strip_prefix(edition).filter(|rest| rest.contains('.')).map(str::to_owned)
+        };
+        EDITIONS.iter().fold(host, |host, edition| without(&host, edition).unwrap_or(host))
+    })
 }
 
 #[cfg(test)]
@@ -103,12 +134,29 @@ mod tests {
     }
 
     #[test]
+    fn days_in_paths() {
+        let cases = [
+            ("https://a.org/2024/06/17/x", Some("2024-06-17")),
+            ("https://a.org/x-2024-06-17-y?d=2020-01-01", Some("2024-06-17")),
+            ("https://a.org/news/20240617/x", Some("2024-06-17")),
+            ("https://a.org/1812/06/17/x", None),
+            ("https://a.org/2024/13/17/x", None),
+            ("https://a.org/id/120240617", None),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(day(url).map(|day| day.to_string()).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
     fn domains() {
         let cases = [
             ("www.BBC.co.uk", Some("bbc.co.uk")),
             ("https://user@www.lemonde.fr:443/monde/", Some("lemonde.fr")),
             ("https://правда.рф/x", Some("правда.рф")),
             ("example.org/", Some("example.org")),
+            ("https://www.m.example.org/x", Some("example.org")),
+            ("amp.org", Some("amp.org")),
             ("The Guardian", None),
             ("U.S.", None),
             ("3.14", None),

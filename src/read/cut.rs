@@ -379,12 +379,12 @@ mod tests {
         let values = format!("[{{\"a\":1}},{{\"a\":\"{long}\"}},{{\"a\":3}}]");
         let expected = [
             (Some(1), "{\"a\":1}".to_owned()),
-            (Some(2), "! longer than 0 MB".to_owned()),
+            (Some(2), "! longer than 1 kB".to_owned()),
             (Some(3), "{\"a\":3}".to_owned()),
         ];
         assert_eq!(records("a.jsonl", lines.as_bytes(), 1000), expected);
         assert_eq!(records("a.json", values.as_bytes(), 1000), expected);
-        let whole = [(None, "! longer than 0 MB".to_owned())];
+        let whole = [(None, "! longer than 1 kB".to_owned())];
         assert_eq!(records("a.txt", long.as_bytes(), 1000), whole);
     }
 

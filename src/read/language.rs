@@ -5,8 +5,12 @@ use whatlang::{Lang, Script};
 /// How much text is looked at, in characters: enough for certainty; more only costs time.
 const SAMPLE: usize = 1200;
 
-/// Below this many letters only a script that one language has tells it.
+/// Below this many letters only a script that few languages share tells the language.
 const FEW_LETTERS: usize = 40;
+
+/// The same for the Latin script, which most languages share: a headline or a wire's telegram in
+/// English resembles French, and names resemble anything.
+const FEW_LATIN_LETTERS: usize = 100;
 
 /// The commonest words of English, less those that are common in another language too.
 const ENGLISH: &[&str] = &[
@@ -39,7 +43,8 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         found.script(),
         Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari | Script::Hebrew
     );
-    let few = || sample.chars().filter(|c| c.is_alphabetic()).nth(FEW_LETTERS).is_none();
+    let enough = if found.script() == Script::Latin { FEW_LATIN_LETTERS } else { FEW_LETTERS };
+    let few = || sample.chars().filter(|c| c.is_alphabetic()).nth(enough).is_none();
     (found.is_reliable() && !(shared && few())).then(|| code(found.lang()))
 }
 
@@ -174,6 +179,10 @@ mod tests {
                 Some("da"),
             ),
             ("Oil", None),
+            (
+                "Oslo, 18 June, market closing prices: Brent 85, Norsk Example 61, Fiord Bank 12.",
+                None,
+            ),
             ("Η κυβέρνηση", Some("el")),
             ("1,234 5,678", None),
             ("", None),

@@ -25,6 +25,8 @@ mod value;
 mod walk;
 
 #[cfg(test)]
+mod careful;
+#[cfg(test)]
 mod tests;
 
 pub use pipeline::{Articles, FileArticles, articles};
@@ -96,7 +98,7 @@ pub enum Reason {
     #[error("a link that leads back to a folder above it")]
     Loop,
     /// Longer than [`Settings::longest`].
-    #[error("longer than {} MB", .0 / 1_000_000)]
+    #[error("longer than {}", size(*.0))]
     TooLong(usize),
     /// Packed data that does not unpack; what came before the damage has been read.
     #[error("damaged: {0}")]
@@ -117,6 +119,15 @@ impl Reason {
             (Some(_), None) => Self::Io(text),
             (None, _) => Self::Damaged(text),
         }
+    }
+}
+
+/// A number of bytes as people say it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::agencies::Agency;
+use super::agencies::{self, Agency};
 use super::spellings::{self, Field};
 use super::value::Value;
 use super::{Context, Reason, address, byline, html, plain};
@@ -118,7 +118,7 @@ pub(super) fn read(
         Some((body, evidence)) => {
             let mut head = Head::default();
             head.found_in.body = Some(evidence);
-            Article { head, body }
+            Article { head, body: plain::story(&body).to_owned() }
         }
         None => Article { head: Head::default(), body: String::new() },
     };
@@ -129,6 +129,7 @@ pub(super) fn read(
         article.head.found_in.headline = Some(evidence);
     }
     declare(&mut article.head, &fields);
+    credit(&mut article);
     Ok(article)
 }
 
@@ -148,7 +149,7 @@ fn declare(head: &mut Head, fields: &Fields<'_>) {
         }
     }
     if let Some((agency, evidence)) = fields.first(Field::Agency, Value::text) {
-        let known = super::agencies::agency(agency.trim());
+        let known = agencies::agency(agency.trim());
         head.agency = Some(known.map_or_else(|| agency.into_owned(), Cow::into_owned));
         head.found_in.agency = Some(evidence);
     }
@@ -162,6 +163,22 @@ fn declare(head: &mut Head, fields: &Fields<'_>) {
         head.found_in.language = Some(evidence);
     }
     head.key = fields.first(Field::Key, Value::text).map(|(key, _)| key.into_owned());
+}
+
+/// Credits the agency that publishes an article itself, or else the one its first words name.
+fn credit(article: &mut Article) {
+    let head = &mut article.head;
+    if head.agency.is_some() {
+        return;
+    }
+    let source = head.source.as_ref().and_then(|source| {
+        Some((agencies::agency(source.name.as_deref()?)?, source.found_in.clone()))
+    });
+    let credited =
+        source.or_else(|| Some((plain::credit(&article.body)?, Evidence::from("dateline"))));
+    let (agency, evidence) = credited.unzip();
+    head.agency = agency.map(Cow::into_owned);
+    head.found_in.agency = evidence;
 }
 
 fn body(value: &Value<'_>) -> Option<String> {

@@ -132,7 +132,7 @@ fn one_bad_record_takes_no_other_with_it() {
         "a.jsonl:4 C",
         "a.jsonl:5 ! not JSON: recursion limit exceeded at column 144",
         "a.jsonl:6 ! a list where an object is needed",
-        "a.jsonl:7 ! longer than 0 MB",
+        "a.jsonl:7 ! longer than 100 kB",
         "a.jsonl:8 ! not JSON: number out of range at column 34",
         "a.jsonl:9 ! no text in it: none of the keys body, text, content, articleBody, …",
         "a.jsonl:10 ! no text in it",

@@ -8,9 +8,9 @@
 mod words;
 
 use self::words::{
-    AND, AND_OR_NAME, CERTAIN, ENDS, EVENTS, JOINED_ROLES, NOBODY, NUMERALS, ORDINARY,
-    ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES,
-    SUFFIXES, TITLES,
+    AND, AND_OR_NAME, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, JOINED_ROLES, NOBODY, NUMERALS,
+    ORDINARY, ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS,
+    ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
 
@@ -93,6 +93,10 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
 
 /// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
 pub(super) fn names_publication(text: &str) -> bool {
+    let is_dense = |text: &str| text.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    if is_dense(text) && DENSE_PUBLICATIONS.iter().any(|end| text.ends_with(end)) {
+        return (4..=10).contains(&text.chars().count());
+    }
     let words: Vec<&str> = text.split_whitespace().map(without_marks).collect();
     let is_titled = words.iter().all(|word| {
         !word.starts_with(char::is_lowercase) || is_in(PARTICLES, word) || *word == "of"
@@ -117,6 +121,11 @@ pub(super) fn is_full_name(name: &str) -> bool {
 /// Whether a text has the noun of a post in it (`Staff Writer`, `Korrespondentin`).
 pub(super) fn has_role(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| is_in(ROLES, word))
+}
+
+/// Whether a text opens with a post as scripts without spaces write it (`本报记者 张伟`).
+pub(super) fn opens_with_post(text: &str) -> bool {
+    JOINED_ROLES.iter().any(|role| text.starts_with(role))
 }
 
 /// Whether a text ends with a post (`Anna Berg, Staff Writer`).

@@ -153,6 +153,25 @@ pub(super) const PUBLICATIONS: &[&str] = &[
     "daily", "weekly", "bulletin", "today", "zeitung", "nachrichten", "presse", "press", "journal", "mail", "sun",
 ];
 
+/// How publications end in scripts without spaces.
+pub(super) const DENSE_PUBLICATIONS: &[&str] = &[
+    "日报",
+    "日報",
+    "晚报",
+    "晚報",
+    "早报",
+    "早報",
+    "时报",
+    "時報",
+    "周刊",
+    "週刊",
+    "新闻",
+    "新聞",
+    "都市报",
+    "青年报",
+    "新闻网",
+];
+
 /// Last words of publications that are family names as well: they count from three words up.
 pub(super) const PUBLICATIONS_OR_NAMES: &[&str] =
     &["post", "star", "sentinel", "mirror", "monitor", "guardian", "bild", "record"];

@@ -21,8 +21,6 @@ pub(super) struct Block {
     pub chars: usize,
     /// How many of them stand in links.
     pub linked: usize,
-    /// How many of them stand in bold.
-    pub bold: usize,
 }
 
 /// What a block is to a reader.
@@ -62,7 +60,7 @@ pub(super) fn blocks(page: &Page, range: Range<usize>) -> Vec<Block> {
 struct Walk<'p, 'a> {
     page: &'p Page<'a>,
     blocks: Vec<Block>,
-    /// The open elements that matter: those that part blocks, and links and bold.
+    /// The open elements that matter: those that part blocks, and links.
     open: Vec<(usize, Open)>,
     run: Run,
 }
@@ -71,7 +69,6 @@ struct Walk<'p, 'a> {
 enum Open {
     Block(Shape),
     Link,
-    Bold,
 }
 
 /// The block being gathered.
@@ -80,7 +77,6 @@ struct Run {
     at: usize,
     text: String,
     linked: usize,
-    bold: usize,
     /// Line breaks since the last text.
     breaks: usize,
 }
@@ -106,7 +102,6 @@ impl Walk<'_, '_> {
                 return;
             }
             "a" => Open::Link,
-            "b" | "strong" => Open::Bold,
             "img" | "input" => return,
             _ if is_inline(name) => return,
             _ => {
@@ -121,7 +116,7 @@ impl Walk<'_, '_> {
     fn shape(&self, name: &str) -> Shape {
         let around = self.open.iter().rev().find_map(|(_, open)| match open {
             Open::Block(shape) => Some(*shape),
-            Open::Link | Open::Bold => None,
+            Open::Link => None,
         });
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Shape::Heading,
@@ -156,12 +151,8 @@ impl Walk<'_, '_> {
             self.run.at = at;
         }
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-        let inside = |wanted| self.open.iter().any(|(_, open)| *open == wanted);
-        if chars > 0 && inside(Open::Link) {
+        if self.open.iter().any(|(_, open)| *open == Open::Link) {
             self.run.linked += chars;
-        }
-        if chars > 0 && inside(Open::Bold) {
-            self.run.bold += chars;
         }
         // A line break of the source is white space; those of the page are the `\n` above.
         self.run.text.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
@@ -177,7 +168,7 @@ impl Walk<'_, '_> {
         let text = lines.join("\n");
         let block = self.open.iter().rev().find_map(|(index, open)| match open {
             Open::Block(shape) => Some((*index, *shape)),
-            Open::Link | Open::Bold => None,
+            Open::Link => None,
         });
         let (element, shape) = block.unwrap_or((0, Shape::Plain));
         self.blocks.push(Block {
@@ -187,7 +178,6 @@ impl Walk<'_, '_> {
             chars: text.chars().filter(|c| !c.is_whitespace()).count(),
             text,
             linked: run.linked,
-            bold: run.bold,
         });
     }
 }

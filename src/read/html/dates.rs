@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use super::address;
 use super::blocks::blocks;
 use super::body::letters;
 use super::furniture::names;
@@ -15,7 +14,7 @@ use super::json_ld::Declared;
 use super::page::Page;
 use crate::article::{Dated, Evidence};
 use crate::date::{self, Date, Precision};
-use crate::read::Context;
+use crate::read::{Context, address};
 
 /// The dates of an article and what was noticed about them.
 #[derive(Debug, Default, PartialEq, Eq)]

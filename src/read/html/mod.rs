@@ -5,7 +5,6 @@
 //! and [`headline`], [`source`], [`dates`] and [`people`] each choose between what is declared and
 //! what is shown. No rule knows a site.
 
-mod address;
 mod blocks;
 mod body;
 mod dates;
@@ -23,7 +22,7 @@ mod tests;
 
 use std::ops::Range;
 
-use super::{Context, Reason};
+use super::{Context, Reason, address};
 use crate::article::{Article, Format, FoundIn, Head};
 use head::PageHead;
 use page::Page;
@@ -41,11 +40,11 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let url = [head.canonical.as_deref(), head.meta("og:url")]
         .into_iter()
         .flatten()
-        .find_map(address::absolute);
+        .find_map(own_address);
     let about = [head.meta("og:title"), head.title.as_deref(), url.as_deref()];
     let declared = json_ld::read(&page, &about.map(Option::unwrap_or_default));
     let url_in = if url.is_some() { "canonical link" } else { "json-ld" };
-    let url = url.or_else(|| declared.url.as_deref().and_then(address::absolute));
+    let url = url.or_else(|| declared.url.as_deref().and_then(own_address));
     let site = source::site_names(&head, &declared, url.as_deref());
     let blocks = blocks::blocks(&page, 0..page.len());
     let headline = headline::read(&page, &blocks, &head, declared.headline.as_deref(), &site);
@@ -98,6 +97,11 @@ pub(super) fn text(fragment: &str) -> String {
     let page = Page::parse(cut(fragment, &mut Vec::new()));
     let blocks = blocks::blocks(&page, 0..page.len());
     blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// An absolute address as that of a page, which a fragment is no part of.
+fn own_address(url: &str) -> Option<String> {
+    address::clean(url.split('#').next()?)
 }
 
 /// As much of a page as is read.

@@ -1,11 +1,11 @@
 //! The publication: its name and its domain.
 
-use super::address;
 use super::body::letters;
 use super::head::PageHead;
 use super::headline::title_parts;
 use super::json_ld::Declared;
 use crate::article::{Evidence, Source};
+use crate::read::address;
 
 /// The publication of a page, from its own address, what it declares, and its title.
 pub(super) fn read(head: &PageHead, declared: &Declared, url: Option<&str>) -> Option<Source> {
@@ -41,7 +41,7 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
     let tidied = || {
         candidates.iter().filter_map(|(name, found_in)| Some((tidy((*name)?, domain)?, *found_in)))
     };
-    let is_name = |name: &str| address::domain(&format!("http://{name}")).is_none();
+    let is_name = |name: &str| address::domain(name).is_none();
     tidied()
         .find(|(name, _)| is_name(name))
         .or_else(|| tidied().next())

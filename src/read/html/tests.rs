@@ -1,81 +1,20 @@
 //! Saved pages beside what a careful reader takes from them, and pages made to do harm.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use serde_json::{Value, json};
-
+use super::super::careful;
 use super::*;
 
-/// What a careful reader accepts for each field of an article, and finds in its body or not.
-#[derive(serde::Deserialize)]
-struct Truth {
-    headline: Vec<Value>,
-    source: Vec<Value>,
-    domain: Value,
-    agency: Vec<Value>,
-    byline: Vec<Value>,
-    date: Vec<Value>,
-    language: Vec<Value>,
-    in_body: Vec<String>,
-    not_in_body: Vec<String>,
-}
-
 fn context() -> Context {
-    Context { today: jiff::civil::date(2026, 1, 1) }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/html")
-}
-
-/// The checks that a page's article does not hold.
-fn failures(name: &str, html: &str, truth: &Truth) -> Vec<String> {
-    let article = read(html, context()).unwrap();
-    let head = &article.head;
-    let source = head.source.as_ref();
-    let have = [
-        ("headline", &truth.headline, json!(head.headline)),
-        ("source", &truth.source, json!(source.and_then(|source| source.name.clone()))),
-        (
-            "domain",
-            &vec![truth.domain.clone()],
-            json!(source.and_then(|source| source.domain.clone())),
-        ),
-        ("agency", &truth.agency, json!(head.agency)),
-        ("byline", &truth.byline, json!(head.byline)),
-        ("date", &truth.date, json!(head.date.as_ref().map(|dated| dated.date))),
-        ("language", &truth.language, json!(head.language)),
-    ];
-    let mut failed: Vec<String> = have
-        .into_iter()
-        .filter(|(_, wanted, value)| !wanted.contains(value))
-        .map(|(field, wanted, value)| format!("{name}: {field}: wanted {wanted:?}, have {value}"))
-        .collect();
-    let body = &article.body;
-    let lacks = truth.in_body.iter().filter(|part| !body.contains(*part));
-    failed.extend(lacks.map(|part| format!("{name}: body lacks {part:?}")));
-    let has = truth.not_in_body.iter().filter(|part| body.contains(*part));
-    failed.extend(has.map(|part| format!("{name}: body has {part:?}")));
-    failed
+    careful::context()
 }
 
 #[test]
 fn pages_are_read_as_a_careful_reader_would() {
-    let truth = std::fs::read_to_string(folder().join("truth.json")).unwrap();
-    let truth: BTreeMap<String, Truth> = serde_json::from_str(&truth).unwrap();
-    let failed: Vec<String> = truth
-        .iter()
-        .flat_map(|(name, truth)| {
-            failures(name, &std::fs::read_to_string(folder().join(name)).unwrap(), truth)
-        })
-        .collect();
-    assert_eq!(failed.join("\n"), "");
+    assert_eq!(careful::failures("html", read), "");
 }
 
 #[test]
 fn a_page_of_links_is_no_article() {
-    let html = std::fs::read_to_string(folder().join("front-page.html")).unwrap();
+    let html = std::fs::read_to_string(careful::folder("html").join("front-page.html")).unwrap();
     assert_eq!(read(&html, context()), Err(Reason::Empty));
 }
 

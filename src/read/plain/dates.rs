@@ -53,12 +53,14 @@ fn labelled(text: &str) -> Option<(Date, bool)> {
     let rest = rest.trim_matches(['(', ')', '[', ']', ' ', ':', '.']);
     date::parse(rest)
         .map(|date| (date, changed))
-        .filter(|(date, _)| date.precision() >= date::Precision::Day)
+        .filter(|(date, _)| date.precision() >= date::Precision::Month)
 }
 
 /// As [`labelled`], but only with a label: a bare date under a story may be anything.
 pub(super) fn labelled_only(text: &str) -> Option<(Date, bool)> {
-    label(text).and_then(|_| labelled(text))
+    label(text)
+        .and_then(|_| labelled(text))
+        .filter(|(date, _)| date.precision() >= date::Precision::Day)
 }
 
 /// The label a text begins with, whatever its letter case: the text behind it, and whether it

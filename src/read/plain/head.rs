@@ -6,7 +6,7 @@
 use super::super::{agencies, byline};
 use super::lines::{Block, ends_sentence};
 use super::{dates, tail};
-use crate::date::Date;
+use crate::date::{Date, Precision};
 
 /// A story begins within this many lines; a text with more lines above it is not a story.
 const MOST_LINES: usize = 40;
@@ -60,7 +60,7 @@ pub(super) fn stands_alone(line: &str) -> bool {
 /// What a line is, by its form.
 pub(super) fn kind(line: &str) -> Kind {
     let line = without_wire_marks(line);
-    if is_founding(line) || is_slug(line) || tail::is_caption(line) {
+    if is_founding(line) || is_slug(line) || tail::is_caption(line) || tail::is_breadcrumbs(line) {
         return Kind::Furniture;
     }
     if let Some(dates) = dates::read(line) {
@@ -80,8 +80,9 @@ pub(super) fn kind(line: &str) -> Kind {
     if is_short(line) { Kind::Short } else { Kind::Text }
 }
 
-/// Reads the lines above the story off the front of `blocks`; what remains is the story.
-pub(super) fn split(blocks: &mut Vec<Block>) -> Head {
+/// Reads the lines above the story off the front of `blocks`; what remains is the story. A line
+/// that is the name of the `claimant` of the rights below the story is the masthead.
+pub(super) fn split(blocks: &mut Vec<Block>, claimant: Option<&str>) -> Head {
     let mut kinds = Vec::new();
     for block in blocks.iter().take(MOST_LINES) {
         kinds.push(kind(&block.text));
@@ -95,17 +96,25 @@ pub(super) fn split(blocks: &mut Vec<Block>) -> Head {
         // `Von der Brücke bis zum Markt`: above a byline of this kind there is a headline.
         kinds[0] = if is_short(&blocks[0].text) { Kind::Short } else { Kind::Text };
     }
+    let own_name = claimant.and_then(|name| {
+        let at = blocks.iter().zip(&kinds).position(|(block, kind)| {
+            matches!(kind, Kind::Short | Kind::Masthead(_)) && is_same(&block.text, name)
+        })?;
+        // The two differ in letter case at most, and the masthead is often in capitals.
+        kinds[at] = Kind::Masthead(name.to_owned());
+        Some(at)
+    });
     let Some(start) = story_start(blocks, &kinds) else { return Head::default() };
     let mut head = Head::default();
     let has_story = blocks[start..].iter().take(3).any(is_paragraph);
-    let headline = headline(blocks, &kinds[..start], start).filter(|_| has_story);
+    let headline = headline(blocks, &kinds[..start], start, own_name).filter(|_| has_story);
     let mut kept = Vec::new();
     for (at, block) in blocks.drain(..start).enumerate() {
         match &kinds[at] {
             Kind::Short | Kind::Masthead(_) if Some(at) == headline => {
                 head.headline = Some(without_wire_marks(&block.text).to_owned());
             }
-            Kind::Masthead(name) if headline.is_some() => {
+            Kind::Masthead(name) if headline.is_some() || own_name == Some(at) => {
                 head.masthead.get_or_insert_with(|| name.clone());
             }
             Kind::Short | Kind::Masthead(_) | Kind::Text => {
@@ -131,6 +140,10 @@ fn late_lines(blocks: &mut Vec<Block>, head: &mut Head) {
         let found = match kind(&blocks[at].text) {
             Kind::Byline(names) if byline::opening(&blocks[at].text).is_some() => {
                 Kind::Byline(names)
+            }
+            // A month alone heads a part of the story as well.
+            Kind::Dates { published: Some(date), .. } if date.precision() < Precision::Day => {
+                continue;
             }
             dates @ Kind::Dates { .. } => dates,
             _ => continue,
@@ -180,8 +193,14 @@ fn is_paragraph(block: &Block) -> bool {
 
 /// Which line above the story is the headline: the first of four words or more, or else the only
 /// one of two or three; and only where its setting says so.
-fn headline(blocks: &[Block], kinds: &[Kind], start: usize) -> Option<usize> {
+fn headline(
+    blocks: &[Block],
+    kinds: &[Kind],
+    start: usize,
+    own_name: Option<usize>,
+) -> Option<usize> {
     let candidates: Vec<usize> = (0..kinds.len())
+        .filter(|&at| own_name != Some(at))
         .filter(|&at| matches!(kinds[at], Kind::Short | Kind::Masthead(_)))
         .filter(|&at| is_set_as_headline(blocks, kinds, at, start))
         .collect();
@@ -268,6 +287,15 @@ fn holds_sentences(text: &str) -> bool {
     ends_quotation || new_sentence
 }
 
+/// Whether two names are the same but for letter case and article.
+fn is_same(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.to_lowercase();
+        name.strip_prefix("the ").map_or(name.clone(), str::to_owned)
+    };
+    bare(one) == bare(other)
+}
+
 /// Whether a line tells when the paper was founded: never when the article was published.
 fn is_founding(line: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphanumeric());
@@ -308,7 +336,8 @@ fn masthead(line: &str) -> Option<String> {
             && (words.len() <= 3 || words[0] == "The" && words.len() <= 5);
     let is_section =
         words.first().is_some_and(|word| SECTIONS.contains(&word.to_lowercase().as_str()));
-    (words.len() >= 2 && is_titled && names_paper && !is_section).then(|| name.to_owned())
+    ((words.len() >= 2 || !name.is_ascii()) && is_titled && names_paper && !is_section)
+        .then(|| name.to_owned())
 }
 
 /// A byline line, by its opening or by an agency or a post behind a name.
@@ -334,6 +363,7 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
             let has_post = byline::has_role(line) && line.split_whitespace().count() <= 4;
             agencies::agency(line).is_some() || (byline.agency.is_some() && has_post)
         }
+        None if byline::opens_with_post(line) => strict,
         None => {
             let has_parts = line.contains([',', '|', '/', '(', '–', '—']) || line.contains(" - ");
             let ends = byline.agency.is_some() || byline::ends_in_role(line);

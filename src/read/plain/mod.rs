@@ -28,7 +28,11 @@ pub(super) fn read(text: &str, _context: Context) -> Result<Article, Reason> {
         return Err(Reason::Empty);
     }
     let whole = blocks.clone();
-    let mut found = Found { top: head::split(&mut blocks), ..Found::default() };
+    let claimant =
+        blocks.iter().rev().take(LAST_NOTES).find_map(|block| tail::claimant(&block.text));
+    let claimant = claimant.map(str::to_owned);
+    let top = head::split(&mut blocks, claimant.as_deref());
+    let mut found = Found { top, ..Found::default() };
     open(&mut blocks, &mut found);
     close(&mut blocks, &mut found);
     if blocks.is_empty() {
@@ -39,6 +43,28 @@ pub(super) fn read(text: &str, _context: Context) -> Result<Article, Reason> {
     let body = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
     Ok(Article { head: found.into_head(), body })
 }
+
+/// The text of a record as its desk meant it to be printed: without the notes in brackets that
+/// stand above and below it.
+pub(super) fn story(text: &str) -> &str {
+    let is_note = |part: &str| part.starts_with(['(', '（']) && tail::is_desk_note(part);
+    let mut text = text.trim();
+    while let Some((_, rest)) = text.split_once("\n\n").filter(|(first, _)| is_note(first)) {
+        text = rest.trim_start();
+    }
+    while let Some((rest, _)) = text.rsplit_once("\n\n").filter(|(_, last)| is_note(last)) {
+        text = rest.trim_end();
+    }
+    text
+}
+
+/// The agency that a story credits in its first words.
+pub(super) fn credit(text: &str) -> Option<Agency> {
+    dateline::read(text.trim_start().split('\n').next()?).map(|line| line.agency)
+}
+
+/// Under a story stand at most this many notes.
+const LAST_NOTES: usize = 8;
 
 /// All that was found, before one value of each kind is chosen.
 #[derive(Default)]
@@ -73,11 +99,16 @@ fn open(blocks: &mut [Block], found: &mut Found) {
 
 /// Takes notes and captions out of the story, and the credit off its last paragraph.
 fn close(blocks: &mut Vec<Block>, found: &mut Found) {
-    let notes_from = blocks.len().saturating_sub(8);
+    let notes_from = blocks.len().saturating_sub(LAST_NOTES);
     let mut at = 0;
+    let mut in_list = false;
     blocks.retain(|block| {
         let is_late = at >= notes_from;
         at += 1;
+        in_list = tail::heads_list(&block.text) || (in_list && !lines::ends_sentence(&block.text));
+        if in_list && tail::claimant(&block.text).is_none() {
+            return false;
+        }
         match tail::read(&block.text) {
             // In mid-story a source belongs to a table or a picture.
             Some(tail::Note::Origin(_)) if !is_late => true,

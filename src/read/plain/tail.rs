@@ -103,26 +103,65 @@ fn post(line: &str) -> Option<Note<'_>> {
 
 /// A copyright line. A span of years is a site's, not an article's.
 fn copyright(line: &str) -> Option<Note<'_>> {
+    let Rights { year, is_span, rest } = rights(line)?;
+    let agency = rest
+        .split_once("istributed by ")
+        .and_then(|(_, by)| agencies::agency(by.split([',', '.']).next()?));
+    let holder = if is_span { None } else { holder(rest) };
+    let has_more =
+        year.is_some() || holder.is_some_and(|holder| agencies::agency(holder).is_some());
+    let lower = line.to_lowercase();
+    let is_line = has_more || RESERVATIONS.iter().any(|words| lower.contains(words));
+    is_line.then(|| Note::Copyright { year: year.filter(|_| !is_span), holder, agency })
+}
+
+/// Who claims the rights in a line that opens as claims do, whether or not it is one: a name to
+/// compare with others.
+pub(super) fn claimant(line: &str) -> Option<&str> {
+    let Rights { is_span, rest, .. } = rights(line)?;
+    holder(if is_span { rest.trim_start_matches(|c: char| !c.is_alphabetic()) } else { rest })
+}
+
+/// What stands behind the sign of a copyright.
+struct Rights<'a> {
+    year: Option<i16>,
+    /// Whether another year follows the first.
+    is_span: bool,
+    rest: &'a str,
+}
+
+fn rights(line: &str) -> Option<Rights<'_>> {
     let mut rest = line;
-    let signs = ["©", "(c)", "(C)", "Copyright", "COPYRIGHT", "copyright", "&copy;"];
-    while let Some(behind) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) {
+    let mut is_signed = false;
+    let signs = ["©", "(c)", "(C)", "&copy;", "Copyright", "COPYRIGHT", "copyright"];
+    while let Some((sign, behind)) =
+        signs.iter().find_map(|sign| Some((sign, rest.strip_prefix(sign)?)))
+    {
+        is_signed |= !sign.ends_with(['t', 'T']);
         rest = behind.trim_start_matches([' ', '\u{a0}', ':', ',']);
     }
     if rest.len() == line.len() {
         return None;
     }
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let year = if digits == 4 { rest[..4].parse().ok() } else { None };
-    let behind = if year.is_some() { rest[4..].trim_start_matches([' ', ',', '.']) } else { rest };
-    let is_span = year.is_some() && behind.starts_with(['-', '–', '—']);
-    let agency = behind
-        .split_once("istributed by ")
-        .and_then(|(_, by)| agencies::agency(by.split([',', '.']).next()?));
-    let holder = if is_span { None } else { holder(behind) };
-    let has_more =
-        year.is_some() || holder.is_some_and(|holder| agencies::agency(holder).is_some());
-    let is_line = has_more || line.to_lowercase().contains("rights reserved");
-    is_line.then(|| Note::Copyright { year: year.filter(|_| !is_span), holder, agency })
+    if digits == 4 {
+        let behind = rest[4..].trim_start_matches([' ', ',', '.']);
+        let is_span = behind.starts_with(['-', '–', '—']);
+        return Some(Rights { year: rest[..4].parse().ok(), is_span, rest: behind });
+    }
+    // `© The Example, 2024`; behind the word alone a year may end any sentence.
+    let last = rest.trim_end_matches('.').rsplit_once([' ', ',']);
+    let last = last.filter(|(_, year)| {
+        is_signed && year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    Some(match last {
+        Some((before, year)) => Rights {
+            year: year.parse().ok(),
+            is_span: false,
+            rest: before.trim_end_matches([' ', ',']),
+        },
+        None => Rights { year: None, is_span: false, rest },
+    })
 }
 
 /// The holder of a copyright without form of company and reservations.
@@ -199,6 +238,9 @@ fn is_furniture(line: &str) -> bool {
     let marks = ['*', '►', '▶', '→', '>', '-', '–', '—', ' ', '[', '•'];
     let lower = line.trim_start_matches(marks).to_lowercase();
     is_desk_note(line)
+        || is_end_mark(line)
+        || is_address(line)
+        || APPEALS.iter().any(|appeal| lower.contains(appeal))
         || lower.ends_with("contributed to this report.")
         || lower.ends_with("all rights reserved.")
         || OPENINGS.iter().any(|opening| begins_with_word(&lower, opening))
@@ -206,13 +248,49 @@ fn is_furniture(line: &str) -> bool {
         || is_navigation(&lower)
 }
 
+/// The sign that ends a dispatch: `-- 30 --`, `(END)`, `-ends-`.
+fn is_end_mark(line: &str) -> bool {
+    let inside = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line == "ENDS"
+        || (inside.len() + 2 <= line.len()
+            && ["30", "end", "ends", "more"].contains(&inside.to_lowercase().as_str()))
+}
+
+/// Whether a line is nothing but how to reach somebody: mail addresses, handles, their labels.
+fn is_address(line: &str) -> bool {
+    let words = || line.split([' ', ',', ';', '|', '/']).filter(|word| !word.is_empty());
+    let is_handle = |word: &str| word.contains('@') && word.chars().any(char::is_alphabetic);
+    let is_label = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
+        ADDRESS_LABELS.contains(&word.as_str()) || !word.contains(char::is_alphanumeric)
+    };
+    words().any(is_handle) && words().all(|word| is_handle(word) || is_label(word))
+}
+
+/// Whether a line heads a list of other stories (`Most read`, `Lesen Sie auch`).
+pub(super) fn heads_list(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    LIST_HEADINGS.contains(&line.as_str())
+}
+
+/// Whether a line is the way to a page: short parts behind each other (`Home / Nation & World`).
+pub(super) fn is_breadcrumbs(line: &str) -> bool {
+    [" / ", " > ", " » ", " › "].iter().any(|mark| {
+        let parts = || line.split(mark);
+        parts().count() >= 2
+            && parts().all(|part| (1..=4).contains(&part.split_whitespace().count()))
+            && !ends_sentence(line)
+    })
+}
+
 /// `(Updates with …)`, `–With assistance from …`, `(Editing by …)`.
-fn is_desk_note(line: &str) -> bool {
-    let is_set_apart = line.starts_with(['(', '-', '–', '—', '[']) || line.starts_with("Eds:");
+pub(super) fn is_desk_note(line: &str) -> bool {
+    let is_set_apart =
+        line.starts_with(['(', '-', '–', '—', '[', '（']) || line.starts_with("Eds:");
     if !is_set_apart && line.len() > LONGEST_FURNITURE {
         return false;
     }
-    let lower = line.trim_start_matches(['(', '-', '–', '—', ' ', '[']).to_lowercase();
+    let lower = line.trim_start_matches(['(', '-', '–', '—', ' ', '[', '（']).to_lowercase();
     (is_set_apart && DESK_NOTES.iter().any(|note| lower.starts_with(note)))
         || (lower.len() < LONGEST_FURNITURE && CREDITS.iter().any(|note| lower.starts_with(note)))
 }
@@ -236,9 +314,100 @@ fn begins_with_word(text: &str, opening: &str) -> bool {
         .is_some_and(|rest| opening.ends_with(':') || !rest.starts_with(char::is_alphanumeric))
 }
 
+/// How rights are reserved, in lower case.
+const RESERVATIONS: &[&str] = &[
+    "rights reserved",
+    "alle rechte vorbehalten",
+    "nachdruck",
+    "tous droits réservés",
+    "droits réservés",
+    "reproduction interdite",
+    "todos los derechos",
+    "derechos reservados",
+    "prohibida la reproducción",
+    "todos os direitos",
+    "direitos reservados",
+    "tutti i diritti",
+    "diritti riservati",
+    "riproduzione riservata",
+    "alle rechten",
+    "все права",
+    "版权所有",
+    "tüm hakları",
+];
+
+/// What appeals to readers say, and no story.
+const APPEALS: &[&str] = &[
+    "readers like you",
+    "support local journalism",
+    "support independent journalism",
+    "support our journalism",
+    "local journalism is made possible",
+    "subscribe today",
+    "subscribe from",
+    "unterstützen sie unseren journalismus",
+];
+
+/// Words beside an address that stands alone.
+const ADDRESS_LABELS: &[&str] = &[
+    "email", "e-mail", "mail", "contact", "twitter", "x", "follow", "reach", "at", "on", "kontakt",
+    "correo", "courriel", "and", "or", "und", "tel",
+];
+
+/// What stands over lists of other stories.
+const LIST_HEADINGS: &[&str] = &[
+    "most read",
+    "most popular",
+    "most viewed",
+    "trending",
+    "trending now",
+    "related",
+    "related stories",
+    "related articles",
+    "related news",
+    "related content",
+    "read next",
+    "up next",
+    "more stories",
+    "more news",
+    "latest news",
+    "top stories",
+    "you may also like",
+    "you might also like",
+    "recommended",
+    "recommended for you",
+    "editors' picks",
+    "editor's picks",
+    "in other news",
+    "don't miss",
+    "meistgelesen",
+    "lesen sie auch",
+    "mehr zum thema",
+    "das könnte sie auch interessieren",
+    "à lire aussi",
+    "lire aussi",
+    "les plus lus",
+    "lo más leído",
+    "más leídas",
+    "lea también",
+    "le puede interesar",
+    "más noticias",
+    "leggi anche",
+    "i più letti",
+    "leia também",
+    "mais lidas",
+    "читайте также",
+    "самое читаемое",
+    "相关新闻",
+    "相关阅读",
+];
+
 const HOLDER_ENDS: &[&str] = &[
     ". ",
     "all rights",
+    "prohibida",
+    "nachdruck",
+    "reproduction",
     "alle rechte",
     "tous droits",
     "todos los",
@@ -281,7 +450,7 @@ const FIRST_PLACES: &[&str] = &[
 const DESK_NOTES: &[&str] = &[
     "updates with", "updates to", "updates ", "adds ", "recasts", "corrects", "writes through", "refiles", "with assistance",
     "with reporting by", "with additional", "editing by", "eds:", "repeats ", "removes ", "rewrites", "mit material von",
-    "avec ", "con información", "this story", "this article",
+    "avec ", "con información", "this story", "this article", "责任编辑", "责编", "编辑：", "编辑:", "校对", "审核",
 ];
 
 /// Credits that need no brackets, in short lines.
@@ -413,6 +582,20 @@ mod tests {
                 "This story was originally published by Example Today and is shared here.",
                 Some(Note::Origin("Example Today")),
             ),
+            ("© The Example, 2024", Some(copyright_note(Some(2024), Some("The Example"), None))),
+            (
+                "© El Ejemplo del Sur. Prohibida la reproducción sin permiso.",
+                Some(copyright_note(None, Some("El Ejemplo del Sur"), None)),
+            ),
+            ("Copyright law was changed in 2024", None),
+            ("-- 30 --", Some(Note::Furniture)),
+            ("(END)", Some(Note::Furniture)),
+            ("30", None),
+            ("anna.berg@news.example", Some(Note::Furniture)),
+            ("E-mail: anna.berg@news.example | Twitter: @annaberg", Some(Note::Furniture)),
+            ("She wrote to anna.berg@news.example", None),
+            ("Local journalism is made possible by readers like you.", Some(Note::Furniture)),
+            ("（责任编辑：张伟）", Some(Note::Furniture)),
             ("Home > News > World", Some(Note::Furniture)),
             ("Arrow-right Camera", Some(Note::Furniture)),
             ("Photographers were kept away.", None),
@@ -434,6 +617,20 @@ mod tests {
         ];
         for (paragraph, wanted) in cases {
             assert_eq!(closing(paragraph), wanted, "{paragraph:?}");
+        }
+    }
+
+    #[test]
+    fn ways_to_a_page() {
+        let cases = [
+            ("Home / Nation & World", true),
+            ("News » Local » Harbour", true),
+            ("Rain at last", false),
+            ("Either/or", false),
+            ("She bought a house on the hill in spring / and sold it.", false),
+        ];
+        for (line, wanted) in cases {
+            assert_eq!(is_breadcrumbs(line), wanted, "{line:?}");
         }
     }
 

@@ -1,68 +1,15 @@
 //! Articles in many layouts, each beside what a careful reader takes from it.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use serde_json::{Value, json};
-
+use super::super::careful;
 use super::*;
 
-/// What a careful reader accepts for each field of an article, and finds in its body or not.
-#[derive(serde::Deserialize)]
-struct Truth {
-    headline: Vec<Value>,
-    source: Vec<Value>,
-    agency: Vec<Value>,
-    byline: Vec<Value>,
-    date: Vec<Value>,
-    in_body: Vec<String>,
-    not_in_body: Vec<String>,
-}
-
 fn context() -> Context {
-    Context { today: jiff::civil::date(2026, 1, 1) }
-}
-
-/// The checks that an article does not hold, one a line.
-fn failures(name: &str, text: &str, truth: &Truth) -> Vec<String> {
-    let article = read(text, context()).unwrap();
-    let head = &article.head;
-    let have = [
-        ("headline", &truth.headline, json!(head.headline)),
-        (
-            "source",
-            &truth.source,
-            json!(head.source.as_ref().and_then(|source| source.name.clone())),
-        ),
-        ("agency", &truth.agency, json!(head.agency)),
-        ("byline", &truth.byline, json!(head.byline)),
-        ("date", &truth.date, json!(head.date.as_ref().map(|dated| dated.date))),
-    ];
-    let mut failed: Vec<String> = have
-        .into_iter()
-        .filter(|(_, wanted, value)| !wanted.contains(value))
-        .map(|(field, wanted, value)| format!("{name}: {field}: wanted {wanted:?}, have {value}"))
-        .collect();
-    let body = &article.body;
-    let lacks = truth.in_body.iter().filter(|part| !body.contains(*part));
-    failed.extend(lacks.map(|part| format!("{name}: body lacks {part:?}")));
-    let has = truth.not_in_body.iter().filter(|part| body.contains(*part));
-    failed.extend(has.map(|part| format!("{name}: body has {part:?}")));
-    failed
+    careful::context()
 }
 
 #[test]
 fn articles_are_read_as_a_careful_reader_would() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/plain");
-    let truth = std::fs::read_to_string(folder.join("truth.json")).unwrap();
-    let truth: BTreeMap<String, Truth> = serde_json::from_str(&truth).unwrap();
-    let failed: Vec<String> = truth
-        .iter()
-        .flat_map(|(name, truth)| {
-            failures(name, &std::fs::read_to_string(folder.join(name)).unwrap(), truth)
-        })
-        .collect();
-    assert_eq!(failed.join("\n"), "");
+    assert_eq!(careful::failures("plain", read), "");
 }
 
 #[test]
