@@ -55,6 +55,7 @@ impl From<Status> for ExitCode {
 
 /// Runs the program with these arguments (the program's name first) and says how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_quiet_about_skips();
     let args = settings::shield_exclusions(args.into_iter().collect());
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
@@ -73,6 +74,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A record on which a reader panics is reported as skipped; the panic itself is not shown.
+fn keep_quiet_about_skips() {
+    let show = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(crate::read::WORKER) {
+            show(panic);
+        }
+    }));
 }
 
 fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure> {

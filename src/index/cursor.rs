@@ -11,6 +11,8 @@ const MERGED: usize = 8;
 /// The postings of a group of words: the documents that have any of them, with their frequencies
 /// added up.
 pub(super) enum Cursor {
+    /// One list, the common case.
+    Single(SegmentPostings),
     /// A few lists, walked side by side.
     Merge {
         /// Never empty.
@@ -43,6 +45,9 @@ impl Cursor {
         if lists.is_empty() {
             return Ok(None);
         }
+        if lists.len() == 1 {
+            return Ok(lists.pop().map(Self::Single));
+        }
         if lists.len() > MERGED && !option.has_positions() {
             return Ok(Some(Self::sum(lists, max_doc)));
         }
@@ -66,6 +71,7 @@ impl Cursor {
     /// How often the words stand in the current document.
     pub(super) fn frequency(&self) -> u32 {
         match self {
+            Self::Single(list) => list.term_freq(),
             Self::Merge { lists, doc } => {
                 let here = lists.iter().filter(|list| list.doc() == *doc);
                 here.map(Postings::term_freq).fold(0, u32::saturating_add)
@@ -76,19 +82,16 @@ impl Cursor {
 
     /// Where the words stand in the current document, in order.
     pub(super) fn positions(&mut self, into: &mut Vec<u32>) {
-        into.clear();
-        if let Self::Merge { lists, doc } = self {
-            let mut here = lists.iter_mut().filter(|list| list.doc() == *doc);
-            if let Some(first) = here.next() {
-                first.positions(into);
-            }
-            let alone = into.len();
-            for list in here {
-                list.append_positions_with_offset(0, into);
-            }
-            if into.len() > alone {
+        match self {
+            Self::Single(list) => list.positions(into),
+            Self::Merge { lists, doc } => {
+                into.clear();
+                for list in lists.iter_mut().filter(|list| list.doc() == *doc) {
+                    list.append_positions_with_offset(0, into);
+                }
                 into.sort_unstable();
             }
+            Self::Sum { .. } => into.clear(),
         }
     }
 }
@@ -96,6 +99,7 @@ impl Cursor {
 impl DocSet for Cursor {
     fn advance(&mut self) -> DocId {
         match self {
+            Self::Single(list) => return list.advance(),
             Self::Merge { lists, doc } => {
                 let mut next = TERMINATED;
                 for list in lists {
@@ -111,6 +115,7 @@ impl DocSet for Cursor {
 
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
+            Self::Single(list) => return list.seek(target),
             Self::Merge { lists, doc } => {
                 let mut next = TERMINATED;
                 for list in lists {
@@ -129,6 +134,7 @@ impl DocSet for Cursor {
 
     fn doc(&self) -> DocId {
         match self {
+            Self::Single(list) => list.doc(),
             Self::Merge { doc, .. } => *doc,
             Self::Sum { postings, at } => postings.get(*at).map_or(TERMINATED, |&(doc, _)| doc),
         }
@@ -136,6 +142,7 @@ impl DocSet for Cursor {
 
     fn size_hint(&self) -> u32 {
         match self {
+            Self::Single(list) => list.size_hint(),
             Self::Merge { lists, .. } => {
                 lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
             }

@@ -191,7 +191,8 @@ fn document(
 ) -> Result<TantivyDocument, Error> {
     let head = &article.head;
     let mut document = TantivyDocument::new();
-    let stored = serde_json::to_string(article).map_err(|error| Error::Engine(error.to_string()))?;
+    let stored =
+        serde_json::to_string(article).map_err(|error| Error::Engine(error.to_string()))?;
     document.add_text(fields.article, stored);
     document.add_u64(fields.id, id_number(&head.id));
     if let Some(headline) = &head.headline {

@@ -21,6 +21,10 @@ use crate::article::Article;
 /// Parsers of third parties recurse on nested markup; twice the usual stack lets them.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// The name of the threads that understand records. A panic there is caught and becomes a
+/// [`Skipped`], so whoever installs a panic hook can keep quiet about it.
+pub const WORKER: &str = "understand";
+
 type Answers = Vec<Result<Article, Skipped>>;
 
 /// What stands in the queue, in order: a file, then the results of its chunks.
@@ -70,7 +74,7 @@ pub fn articles(
     for _ in 0..workers {
         let jobs = jobs.clone();
         let context = Context { today: settings.today };
-        spawn("understand", move || {
+        spawn(WORKER, move || {
             for job in jobs {
                 // The caller may be gone: then nobody misses the result.
                 let _ = job.answers.send(understand(&job.file, &job.chunk, context));

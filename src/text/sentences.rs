@@ -36,6 +36,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
                 found.push(begun..end);
                 start = None;
             }
+        } else if c.is_ascii() {
+            end = plain_end(text, at);
         } else {
             end = at + c.len_utf8();
         }
@@ -43,6 +45,21 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     }
     found.extend(start.map(|start| start..end));
     found
+}
+
+/// Where a run of ASCII characters ends that decide nothing: no stops, no space but blanks, and none
+/// of those at its end. Most of most texts is such runs.
+fn plain_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for (behind, byte) in (at + 1..).zip(&text.as_bytes()[at..]) {
+        match byte {
+            b' ' => {}
+            b'.' | b'!' | b'?' => break,
+            b'!'..=b'~' => end = behind,
+            _ => break,
+        }
+    }
+    end.max(at + 1)
 }
 
 /// Whether white space between two places ends a sentence by itself.
