@@ -48,7 +48,7 @@ fn every_command_and_option_named_is_there() {
     let mut unknown = Vec::new();
     for file in ["README.md", "docs/query.md", "docs/json.md"] {
         let document = document(file);
-        let lines = document.lines().filter(|line| !line.trim().starts_with("cargo "));
+        let lines = document.lines().filter(|line| !line.contains("cargo "));
         for line in lines {
             let mut calls = line.split("news-search ");
             let before = calls.next().map(|text| (text, None));
@@ -77,7 +77,7 @@ fn every_file_linked_to_is_there() {
         let folder = root().join(file).parent().unwrap().to_owned();
         for link in document(file).split("](").skip(1).map(|rest| until(rest, ")")) {
             if !link.contains("://") {
-                assert!(folder.join(until(link, "#")).exists(), "{file}: {link}");
+                assert!(folder.join(until(link, "#")).try_exists().unwrap(), "{file}: {link}");
             }
         }
     }
