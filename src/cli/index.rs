@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
 
@@ -21,6 +22,7 @@ use crate::read::{self, File, FileArticles, Reason, STDIN, Skipped};
 use crate::render::{self, Summary};
 
 pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Status, Failure> {
+    let started = Instant::now();
     let interrupt = Interrupt::listen();
     let mut inputs = Inputs::open(&settings.input.paths)?;
     let skips = Skips::new(&settings.input)?;
@@ -52,7 +54,9 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     if run.changed() || settings.start == Start::Rebuild {
         writer.commit()?;
     }
-    run.finish(progress)
+    progress.finish();
+    run.summary.took = started.elapsed();
+    run.finish()
 }
 
 /// What there is to read.
@@ -188,9 +192,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn finish(mut self, progress: Progress) -> Result<Status, Failure> {
+    fn finish(mut self) -> Result<Status, Failure> {
         self.summary.skipped = self.skips.count();
-        self.summary.took = progress.finish();
         self.skips.finish(self.output)?;
         self.output.message(&render::summary(&self.summary));
         Ok(self.skips.status(Status::Done))

@@ -54,12 +54,11 @@ impl Progress {
         }
     }
 
-    /// Takes the line away and says how long the run took.
-    pub(super) fn finish(self) -> Duration {
+    /// Takes the line away.
+    pub(super) fn finish(self) {
         if let Some(bar) = self.bar {
             bar.finish_and_clear();
         }
-        self.started.elapsed()
     }
 }
 
