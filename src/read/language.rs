@@ -29,7 +29,16 @@ fn is_english(sample: &str) -> bool {
         the += usize::from(word.eq_ignore_ascii_case("the"));
     }
     // In English prose these words are a fifth of the text and "the" is every fifteenth.
-    words >= 30 && english * 8 >= words && the * 50 >= words
+    let is_long = words >= 30 && english * 8 >= words && the * 50 >= words;
+    let is_sentence = words >= 12 && english >= 4 && english * 5 >= words && the > 0;
+    is_long || is_sentence
+}
+
+/// Whether a text is made of figures and labels: `Shr 34 cts vs 1.19 dlrs` is in no language.
+fn is_table(sample: &str) -> bool {
+    let words = sample.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    let figures = words.clone().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    figures.count() * 5 >= words.count()
 }
 
 /// The language of a text as its ISO 639-1 code (639-3 where there is none); `None` where unsure.
@@ -44,6 +53,9 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari | Script::Hebrew
     );
     let enough = if found.script() == Script::Latin { FEW_LATIN_LETTERS } else { FEW_LETTERS };
+    if found.script() == Script::Latin && is_table(sample) {
+        return None;
+    }
     let few = || sample.chars().filter(|c| c.is_alphabetic()).nth(enough).is_none();
     (found.is_reliable() && !(shared && few())).then(|| code(found.lang()))
 }
@@ -178,12 +190,21 @@ mod tests {
                  har fået arbejdsgiverne til at advare om, at tusindvis af butikker må lukke.",
                 Some("da"),
             ),
+            (
+                "Example Systems said it elected Anna Berg to head the board, a post held by no one.",
+                Some("en"),
+            ),
             ("Oil", None),
             (
                 "Oslo, 18 June, market closing prices: Brent 85, Norsk Example 61, Fiord Bank 12.",
                 None,
             ),
             ("Η κυβέρνηση", Some("el")),
+            (
+                "Parent company net profit 12.8 mln Swiss francs vs 7.5 mln. Orders received 2.21 billion \
+                 francs vs 2.61 billion. Sales 2.25 billion francs vs 2.49 billion. Group orders 11.03.",
+                None,
+            ),
             ("1,234 5,678", None),
             ("", None),
         ];

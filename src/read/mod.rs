@@ -29,7 +29,7 @@ mod careful;
 #[cfg(test)]
 mod tests;
 
-pub use pipeline::{Articles, FileArticles, articles};
+pub use pipeline::{Articles, FileArticles, WORKER, articles};
 pub use walk::{BadRoot, File, STDIN, Walk, walk};
 
 use std::io;

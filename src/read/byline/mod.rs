@@ -35,7 +35,7 @@ pub(super) struct Byline {
 /// Reads a byline such as `By Anna Berg and Tom O'Neil, Associated Press`.
 pub(super) fn read(text: &str) -> Byline {
     let text = without_addresses(beginning(text));
-    let text = without_opening(text.trim());
+    let text = without_small_opening(without_opening(text.trim()));
     let mut byline = Byline::default();
     if let Some(person) = last_name_first(text) {
         byline.people.push(person);
@@ -59,6 +59,20 @@ fn beginning(text: &str) -> &str {
 /// What stands behind the word that opens a byline (`By`, `Von`, `Текст:`), or the whole text.
 pub(super) fn without_opening(text: &str) -> &str {
     opening(text).map_or(text, |(_, rest)| without_opening(rest))
+}
+
+/// What stands behind a word for "by" written small, as boxes have it that set the word apart.
+fn without_small_opening(text: &str) -> &str {
+    let Some((word, rest)) = text.split_once(' ') else { return text };
+    let starts_capital = |word: &str| word.starts_with(char::is_uppercase);
+    // `von` and `di` begin names too, but not with a first name behind them.
+    let names = rest.split(' ').filter(|word| !word.is_empty()).take(2);
+    let is_whole = names.clone().count() == 2 && names.clone().all(starts_capital);
+    match word {
+        "by" | "par" | "por" | "door" | "przez" | "oleh" if starts_capital(rest) => rest,
+        "von" | "di" | "av" | "af" if is_whole => rest,
+        _ => text,
+    }
 }
 
 /// Whether a text opens like a byline, and with what certainty.
@@ -141,16 +155,17 @@ pub(super) fn ends_in_role(text: &str) -> bool {
 
 /// Reads a part that lists names with commas, `and`, or a dash before the publication.
 fn read_list(part: &str, byline: &mut Byline) {
-    let mut with_full_name = false;
+    let mut places_follow = false;
     for segment in part.split([',', '–', '—']).flat_map(|listed| listed.split(" - ")) {
         for name in split_at_and(segment) {
-            read_segment(&name, &mut with_full_name, byline);
+            read_segment(&name, &mut places_follow, byline);
         }
     }
 }
 
-/// Reads what lies between separators: a person, an agency, or something to drop.
-fn read_segment(segment: &str, with_full_name: &mut bool, byline: &mut Byline) {
+/// Reads what lies between separators: a person, an agency, or something to drop. Behind a full
+/// name, a post or a publication, a single word is a place, a paper or a degree.
+fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     let segment = without_opening(segment.trim());
     let segment =
         JOINED_ROLES.iter().fold(segment, |rest, role| rest.strip_prefix(role).unwrap_or(rest));
@@ -167,13 +182,15 @@ fn read_segment(segment: &str, with_full_name: &mut bool, byline: &mut Byline) {
         }
         None => segment,
     };
-    let Some(person) = person(segment) else { return };
-    // Behind a full name, a single word is a place, a paper or a degree.
+    let Some(person) = person(segment) else {
+        *places_follow |= segment.contains(char::is_alphabetic);
+        return;
+    };
     let is_full = person.contains(' ');
-    if *with_full_name && !is_full {
+    if *places_follow && !is_full {
         return;
     }
-    *with_full_name |= is_full;
+    *places_follow |= is_full;
     if !byline.people.contains(&person) {
         byline.people.push(person);
     }

@@ -52,6 +52,7 @@ pub(super) fn read(
             head.all(key).filter(|name| !name.contains("://")).map(str::to_owned).collect();
         people.add(&names, format!("meta {key}").into(), site);
     }
+    people.add(&labelled(head), "meta twitter:data".into(), site);
     people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
     people.add(&shown(page, near_headline.clone()), "byline".into(), site);
     people.add(&lines(page, near_headline), "byline line".into(), site);
@@ -74,7 +75,11 @@ impl People {
             self.add_agency(byline.agency.clone(), found_in.clone());
         }
         if self.byline.is_empty() {
-            for name in read.into_iter().flat_map(|byline| byline.people) {
+            let names: Vec<String> = read.into_iter().flat_map(|byline| byline.people).collect();
+            // Beside whole names, one word is an account or a supplier of pictures.
+            let is_whole = |name: &String| name.contains(' ') || !name.is_ascii();
+            let whole_only = names.iter().any(is_whole);
+            for name in names.into_iter().filter(|name| !whole_only || is_whole(name)) {
                 if !self.byline.contains(&name)
                     && !site.iter().any(|site| letters(site) == letters(&name))
                 {
@@ -92,6 +97,30 @@ impl People {
         }
     }
 }
+
+/// The author in the pairs of label and value that pages give for their previews.
+fn labelled(head: &PageHead) -> Vec<String> {
+    [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
+        .iter()
+        .filter(|(label, _)| {
+            head.meta(label).is_some_and(|label| WRITTEN_BY.contains(&&*label.to_lowercase()))
+        })
+        .filter_map(|(_, value)| head.meta(value).map(str::to_owned))
+        .collect()
+}
+
+/// "Written by", as the labels of previews say it.
+const WRITTEN_BY: [&str; 9] = [
+    "written by",
+    "author",
+    "verfasst von",
+    "geschrieben von",
+    "autor",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+];
 
 /// The texts of links and elements marked as the author.
 fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
