@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Makes docs/terminal.svg: a real run of the program, as a terminal of 100 columns shows it.
 
-    cargo build && docs/terminal.py
+    docs/terminal.py target/debug/news-search
 
 Needs Python 3 and nothing else. `tests/readme.rs` compares the words in the picture with what the
-program prints, so it tells when the picture must be made anew.
+program prints, and runs this when `NEWS_SEARCH_BLESS` is set.
 """
 
 import fcntl
@@ -20,7 +20,6 @@ import termios
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "target" / "debug" / "news-search"
 PICTURE = ROOT / "docs" / "terminal.svg"
 COMMAND = """news-search query 'Vietsovpetro "Bach Ho"' -n 3"""
 
@@ -38,11 +37,11 @@ STYLES = {
 }
 
 
-def run(command, index):
+def run(program, command, index):
     """Everything the command writes to a terminal."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    path = f"{PROGRAM.parent}:{os.environ['PATH']}"
+    path = f"{program.parent}:{os.environ['PATH']}"
     environment = {"PATH": path, "TERM": "xterm-256color", "NEWS_SEARCH_INDEX": index}
     child = subprocess.Popen(
         ["sh", "-c", command], cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
@@ -101,11 +100,12 @@ def picture(lines):
 
 
 def main():
+    program = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as index:
         subprocess.run(
-            [PROGRAM, "index", "corpus/", "--index", index], cwd=ROOT, check=True, capture_output=True
+            [program, "index", "corpus/", "--index", index], cwd=ROOT, check=True, capture_output=True
         )
-        output = run(COMMAND, index)
+        output = run(program, COMMAND, index)
     lines = ["\x1b[2m$\x1b[0m " + COMMAND, *output.rstrip("\n").split("\n")]
     PICTURE.write_text(picture(lines), encoding="utf-8")
 

@@ -1,6 +1,7 @@
 //! The documentation is run: every command shown prints what is shown below it.
 //!
-//! With `NEWS_SEARCH_BLESS` set, what the commands print now is written into the documents.
+//! With `NEWS_SEARCH_BLESS` set, what the commands print now is written into the documents, and the
+//! picture is made anew.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program has failed")]
@@ -9,6 +10,7 @@ mod archive;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use archive::{Archive, document, root};
 
@@ -85,13 +87,19 @@ fn every_file_linked_to_is_there() {
 
 #[test]
 fn the_picture_shows_what_the_program_prints() {
+    if blessing() {
+        let made = Command::new(root().join("docs/terminal.py"))
+            .arg(env!("CARGO_BIN_EXE_news-search"))
+            .status();
+        assert!(made.unwrap().success());
+    }
     let picture = document("docs/terminal.svg");
     let lines: Vec<String> = picture.split("<text ").skip(1).map(shown).collect();
     let (prompt, output) = lines.split_first().unwrap();
     let printed = run(prompt.strip_prefix("$ ").unwrap(), &Archive::indexed()).unwrap();
     // The picture is of a terminal, where lines are wrapped.
     let words = |text: &str| timeless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-    assert_eq!(words(&output.join(" ")), words(&printed), "docs/terminal.py makes it anew");
+    assert_eq!(words(&output.join(" ")), words(&printed), "NEWS_SEARCH_BLESS=1 makes it anew");
 }
 
 /// The text in a `<text>` element.
@@ -102,11 +110,15 @@ fn shown(element: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
+fn blessing() -> bool {
+    std::env::var_os("NEWS_SEARCH_BLESS").is_some()
+}
+
 /// Runs the commands of a document in order and compares what they print with what it shows.
 fn check_document(file: &str, archive: &Archive) {
     let shown = document(file);
     let now = with_present_output(&shown, archive);
-    if std::env::var_os("NEWS_SEARCH_BLESS").is_some() {
+    if blessing() {
         fs::write(root().join(file), &now).unwrap();
     } else if let Some((shown, now)) = shown.lines().zip(now.lines()).find(|(a, b)| a != b) {
         panic!(
