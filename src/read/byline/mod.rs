@@ -62,7 +62,7 @@ pub(super) fn without_opening(text: &str) -> &str {
 }
 
 /// What stands behind a word for "by" written small, as boxes have it that set the word apart.
-fn without_small_opening(text: &str) -> &str {
+pub(super) fn without_small_opening(text: &str) -> &str {
     let Some((word, rest)) = text.split_once(' ') else { return text };
     let starts_capital = |word: &str| word.starts_with(char::is_uppercase);
     // `von` and `di` begin names too, but not with a first name behind them.

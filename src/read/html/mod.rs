@@ -22,8 +22,8 @@ mod tests;
 
 use std::ops::Range;
 
-use super::{Context, Reason, address};
-use crate::article::{Article, Format, FoundIn, Head};
+use super::{Context, Reason, address, agencies, plain};
+use crate::article::{Article, Format, FoundIn, Head, Source};
 use head::PageHead;
 use page::Page;
 
@@ -64,13 +64,18 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let near = near_headline(&page, &story);
     let places = dates::Places { near_headline: near.clone(), url: url.clone() };
     let dates = dates::read(&page, &head, &declared, &places, context);
-    let people = people::read(&page, &head, &declared, near, &site);
+    let mut people = people::read(&page, &head, &declared, near, &site);
+    people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);
     let language = head.language.as_deref().and_then(language_code);
     let (headline, headline_in) = headline.unzip();
+    let source = source::read(&head, &declared, url.as_deref());
+    if let Some(Source { name: Some(name), found_in, .. }) = &source {
+        people.add_agency(agencies::agency(name), found_in.clone());
+    }
     let head = Head {
         headline,
-        source: source::read(&head, &declared, url.as_deref()),
+        source,
         date: dates.published,
         modified: dates.modified,
         byline: people.byline,

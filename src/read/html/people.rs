@@ -90,7 +90,8 @@ impl People {
         }
     }
 
-    fn add_agency(&mut self, agency: Option<Agency>, found_in: Evidence) {
+    /// Credits an agency, unless there is one already.
+    pub(super) fn add_agency(&mut self, agency: Option<Agency>, found_in: Evidence) {
         if let Some(agency) = agency.filter(|_| self.agency.is_none()) {
             self.agency = Some(agency.into_owned());
             self.agency_in = Some(found_in);

@@ -124,7 +124,7 @@ fn abbreviated(text: &str) -> Option<Dateline<'_>> {
 
 /// Whether capitals are a station's (`KTLA`, `WGN`): stations of North America open like agencies.
 fn is_call_sign(short: &str) -> bool {
-    short.len() <= 4 && short.starts_with(['K', 'W'])
+    (short.len() == 4 && short.starts_with(['K', 'W'])) || SHORT_CALL_SIGNS.contains(&short)
 }
 
 /// The agency that a credit (`Reuters`, `dpa/lnw`, `AP, AFP`, `INTERFAX.RU`) names first; `None`
@@ -187,6 +187,10 @@ fn people_and_place(text: &str) -> (Vec<String>, &str) {
 fn story(rest: &str) -> &str {
     rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—―_:.=".contains(c))
 }
+
+/// The call signs of three letters, which few stations have.
+const SHORT_CALL_SIGNS: &[&str] =
+    &["KGO", "KOA", "KSL", "KYW", "WGN", "WHO", "WJR", "WRC", "WSB", "WWL"];
 
 /// Capitals in brackets behind a place that are a place, a broadcaster or a body of states.
 const NO_AGENCIES: &[&str] = &[

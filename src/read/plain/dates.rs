@@ -30,7 +30,9 @@ pub(super) fn read(line: &str) -> Option<Kind> {
         .filter(|part| !part.is_empty())
     {
         match labelled(part) {
-            Some((date, false)) => published = published.or(Some(date)),
+            // From one date to another: a span of time, not a day of publication.
+            Some((date, false)) if published.is_some_and(|other| other != date) => return None,
+            Some((date, false)) => published = Some(date),
             Some((date, true)) => modified = modified.or(Some(date)),
             None if byline::names_publication(part) || is_domain(part) => {
                 source = Some(part.to_owned());

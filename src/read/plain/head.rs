@@ -364,6 +364,9 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
             agencies::agency(line).is_some() || (byline.agency.is_some() && has_post)
         }
         None if byline::opens_with_post(line) => strict,
+        None if byline::without_small_opening(line).len() < line.len() => {
+            strict && is_list_of(&byline, byline::without_small_opening(line))
+        }
         None => {
             let has_parts = line.contains([',', '|', '/', '(', '–', '—']) || line.contains(" - ");
             let ends = byline.agency.is_some() || byline::ends_in_role(line);
@@ -385,10 +388,14 @@ fn plain_byline(
         return None;
     }
     let byline = byline::read(line);
-    // Nothing may stand there but the names and what lists them.
+    (is_list_of(&byline, line) && byline.people.iter().all(|name| byline::is_full_name(name)))
+        .then_some(byline)
+}
+
+/// Whether nothing stands in a line but the names read from it and what lists them.
+fn is_list_of(byline: &byline::Byline, line: &str) -> bool {
     let names: usize = byline.people.iter().map(|name| name.split(' ').count()).sum();
-    let is_list = line.split_whitespace().count() < names + byline.people.len().max(1);
-    (is_list && byline.people.iter().all(|name| byline::is_full_name(name))).then_some(byline)
+    line.split_whitespace().count() < names + byline.people.len().max(1)
 }
 
 /// Words that tell of a founding.

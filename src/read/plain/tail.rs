@@ -150,9 +150,11 @@ fn rights(line: &str) -> Option<Rights<'_>> {
         return Some(Rights { year: rest[..4].parse().ok(), is_span, rest: behind });
     }
     // `© The Example, 2024`; behind the word alone a year may end any sentence.
-    let last = rest.trim_end_matches('.').rsplit_once([' ', ',']);
-    let last = last.filter(|(_, year)| {
-        is_signed && year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+    let first = rest.split_once(". ").map_or(rest, |(first, _)| first);
+    let last = [first, rest].into_iter().find_map(|text| {
+        let (before, year) = text.trim_end_matches('.').rsplit_once([' ', ','])?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        (is_signed && is_year).then_some((before, year))
     });
     Some(match last {
         Some((before, year)) => Rights {
