@@ -8,7 +8,7 @@ mod archive;
 
 use std::collections::BTreeSet;
 
-use archive::{Archive, document};
+use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
@@ -180,6 +180,26 @@ fn every_key_is_explained() {
 }
 
 #[test]
+fn every_kind_of_evidence_is_explained() {
+    let archive = Archive::new();
+    let folder = root().join("tests/articles");
+    let mut all = BTreeSet::new();
+    for article in
+        values(&print(&archive, &format!("extract --jsonl corpus/ '{}'", folder.display())))
+    {
+        each_evidence(&article, &mut all);
+    }
+    let text = document("docs/json.md");
+    let unexplained = all.iter().filter(|evidence| {
+        // Keys and meta elements are without number.
+        let kind = ["key \"", "meta "].into_iter().find(|kind| evidence.starts_with(kind));
+        !text.contains(&kind.map_or(format!("`{evidence}`"), |kind| format!("`{kind}")))
+    });
+    assert_eq!(unexplained.collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(all.len() > 30, "{all:?}");
+}
+
+#[test]
 fn the_examples_are_what_the_program_prints() {
     let archive = Archive::indexed();
     let text = document("docs/json.md");
@@ -274,6 +294,20 @@ fn each_object(schema: &Value, see: &mut impl FnMut(&Value)) {
 
 fn properties(schema: &Value) -> impl Iterator<Item = &str> {
     schema["properties"].as_object().unwrap().keys().map(String::as_str)
+}
+
+/// Every `found_in` of an article.
+fn each_evidence(value: &Value, all: &mut BTreeSet<String>) {
+    let Some(parts) = value.as_object() else { return };
+    for (key, part) in parts {
+        match part {
+            Value::String(evidence) if key == "found_in" => drop(all.insert(evidence.clone())),
+            Value::Object(own) if key == "found_in" => {
+                all.extend(own.values().filter_map(Value::as_str).map(str::to_owned));
+            }
+            part => each_evidence(part, all),
+        }
+    }
 }
 
 /// What a command prints to standard output.
