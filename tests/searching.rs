@@ -105,6 +105,26 @@ fn words_find_their_inflections_and_quoted_words_only_themselves() {
 }
 
 #[test]
+fn a_language_joins_only_words_of_its_own_articles() {
+    let dir = tempfile::tempdir().unwrap();
+    let french = |name, text| {
+        let mut french = article(name, text);
+        french.head.language = Some("fr".to_owned());
+        french
+    };
+    write(
+        dir.path(),
+        vec![
+            article("vote", "The vote was close."),
+            article("voters", "Voters stayed at home."),
+            article("other", "Nothing of the kind."),
+            french("voter", "Il faut voter."),
+        ],
+    );
+    assert_eq!(found(dir.path(), "vote"), "voter vote");
+}
+
+#[test]
 fn any_word_matches_and_a_hit_names_what_it_lacks() {
     let dir = tempfile::tempdir().unwrap();
     write(

@@ -105,6 +105,10 @@ fn usage(answer: &clap::Error) -> ExitCode {
     let text = answer.render().ansi().to_string();
     if answer.use_stderr() {
         output.message(&text);
+        if answer.kind() == clap::error::ErrorKind::InvalidSubcommand {
+            output.message("\n");
+            output.hint("to search, write `news-search query` and what to look for");
+        }
         return ExitCode::from(2);
     }
     match output.data(&text).and_then(|()| output.flush()) {

@@ -5,12 +5,12 @@
 //! common: on 26,195 articles with 201,559 words the median group has 3 forms and the median walk
 //! 31 terms. Spellings that news mixes freely (`US`, `U.S.`; `OBrien`, `O'Brien`) belong together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::schema::Field as Column;
+use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::termdict::TermDictionary;
-use tantivy::{InvertedIndexReader, Searcher};
+use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 use tantivy_fst::Automaton;
 
 use super::schema::Fields;
@@ -27,26 +27,40 @@ const FALLBACK: &str = "en";
 pub(super) struct Expander<'s> {
     searcher: &'s Searcher,
     fields: &'s Fields,
-    stemmers: Vec<Stemmer>,
+    languages: Vec<Language>,
+}
+
+/// A language of the index.
+struct Language {
+    stemmer: Stemmer,
+    /// Its term; `None` for the language of most articles.
+    minor: Option<Term>,
 }
 
 impl<'s> Expander<'s> {
     pub(super) fn new(searcher: &'s Searcher, fields: &'s Fields) -> tantivy::Result<Self> {
-        let mut expander = Self { searcher, fields, stemmers: Vec::new() };
-        let mut languages = BTreeSet::new();
-        expander.each_dictionary(&[fields.language], |terms| {
+        let mut expander = Self { searcher, fields, languages: Vec::new() };
+        let mut articles: BTreeMap<String, u64> = BTreeMap::new();
+        expander.each_dictionary(&[fields.language], |_, terms| {
             let mut stream = terms.stream()?;
-            while let Some((code, _)) = stream.next() {
-                languages.extend(std::str::from_utf8(code).map(str::to_owned));
+            while let Some((code, info)) = stream.next() {
+                if let Ok(code) = std::str::from_utf8(code) {
+                    *articles.entry(code.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
             }
             Ok(())
         })?;
-        if languages.is_empty() {
+        if articles.is_empty() {
             // Texts too short to tell their language are still inflected.
-            languages.insert(FALLBACK.to_owned());
+            articles.insert(FALLBACK.to_owned(), 0);
         }
-        expander.stemmers =
-            languages.iter().filter_map(|code| Stemmer::for_language(code)).collect();
+        let most = articles.values().max().copied();
+        for (code, articles) in articles {
+            let Some(stemmer) = Stemmer::for_language(&code) else { continue };
+            let is_minor = Some(articles) != most;
+            let minor = is_minor.then(|| Term::from_field_text(fields.language, &code));
+            expander.languages.push(Language { stemmer, minor });
+        }
         Ok(expander)
     }
 
@@ -93,7 +107,7 @@ impl<'s> Expander<'s> {
     /// The word itself, where the index has it.
     fn known(&self, word: &str, columns: &[Column]) -> tantivy::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
-        self.each_dictionary(columns, |terms| {
+        self.each_dictionary(columns, |_, terms| {
             if terms.get(word)?.is_some() {
                 found.insert(word.to_owned());
             }
@@ -110,15 +124,22 @@ impl<'s> Expander<'s> {
         if word.chars().count() < SHORTEST_STEMMED || word.chars().any(|c| !c.is_alphabetic()) {
             return Ok(found);
         }
-        for stemmer in &self.stemmers {
-            let stem = stemmer.stem(word);
+        for language in &self.languages {
+            let stem = language.stemmer.stem(word);
             let prefix = common_prefix(word, &stem);
-            self.each_dictionary(columns, |terms| {
+            self.each_dictionary(columns, |index, terms| {
+                let mut forms = Vec::new();
                 each_with_prefix(terms, prefix, |candidate| {
-                    if !found.contains(candidate) && stemmer.stem(candidate) == stem {
-                        found.insert(candidate.to_owned());
+                    if !found.contains(candidate) && language.stemmer.stem(candidate) == stem {
+                        forms.push(candidate.to_owned());
                     }
-                })
+                })?;
+                for form in forms {
+                    if language.has(&form, index)? {
+                        found.insert(form);
+                    }
+                }
+                Ok(())
             })?;
         }
         Ok(found)
@@ -126,7 +147,7 @@ impl<'s> Expander<'s> {
 
     fn with_prefix(&self, prefix: &str, columns: &[Column]) -> tantivy::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
-        self.each_dictionary(columns, |terms| {
+        self.each_dictionary(columns, |_, terms| {
             each_with_prefix(terms, prefix, |word| {
                 found.insert(word.to_owned());
             })
@@ -143,7 +164,7 @@ impl<'s> Expander<'s> {
         let automaton =
             Similar(LevenshteinAutomatonBuilder::new(edits.min(2), true).build_dfa(word));
         let mut found = BTreeSet::new();
-        self.each_dictionary(columns, |terms| {
+        self.each_dictionary(columns, |_, terms| {
             let mut stream = terms.search(&automaton).into_stream()?;
             while let Some((candidate, _)) = stream.next() {
                 found.extend(std::str::from_utf8(candidate).map(str::to_owned));
@@ -156,15 +177,51 @@ impl<'s> Expander<'s> {
     fn each_dictionary(
         &self,
         columns: &[Column],
-        mut visit: impl FnMut(&TermDictionary) -> tantivy::Result<()>,
+        mut visit: impl FnMut(Dictionary<'_>, &TermDictionary) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
-        for reader in self.searcher.segment_readers() {
+        for segment in self.searcher.segment_readers() {
             for &column in columns {
-                let index: std::sync::Arc<InvertedIndexReader> = reader.inverted_index(column)?;
-                visit(index.terms())?;
+                let index = segment.inverted_index(column)?;
+                visit(Dictionary { segment, index: &index, column }, index.terms())?;
             }
         }
         Ok(())
+    }
+}
+
+/// Where a dictionary belongs.
+#[derive(Clone, Copy)]
+struct Dictionary<'i> {
+    segment: &'i SegmentReader,
+    index: &'i InvertedIndexReader,
+    column: Column,
+}
+
+impl Language {
+    /// Whether a word stands in an article of this language. Without this, the rules of a language
+    /// of few articles would join words of the language of most: French would have `voters` for a
+    /// form of `vote`. The language of most articles also takes the words of those whose language
+    /// is unknown.
+    fn has(&self, word: &str, dictionary: Dictionary<'_>) -> tantivy::Result<bool> {
+        let Some(language) = &self.minor else { return Ok(true) };
+        let word = Term::from_field_text(dictionary.column, word);
+        let languages = dictionary.segment.inverted_index(language.field())?;
+        let basic = IndexRecordOption::Basic;
+        let (Some(mut having), Some(mut written)) = (
+            dictionary.index.read_postings(&word, basic)?,
+            languages.read_postings(language, basic)?,
+        ) else {
+            return Ok(false);
+        };
+        let mut at = having.doc();
+        while at < TERMINATED {
+            let doc = if written.doc() < at { written.seek(at) } else { written.doc() };
+            if doc == at {
+                return Ok(true);
+            }
+            at = if doc < TERMINATED { having.seek(doc) } else { TERMINATED };
+        }
+        Ok(false)
     }
 }
 

@@ -180,7 +180,9 @@ fn facts(hit: &Hit) -> Paragraph {
     if let Some(versions) = hit.versions.filter(|&versions| versions > 1) {
         add(&counted(u64::from(versions), "version"), PLAIN);
     }
-    add(short_id(&head.id), FAINT);
+    // The identifier may stand on a line of its own, but no separator is left behind.
+    facts.push(" ", FAINT);
+    facts.push_whole(&format!("· {}", short_id(&head.id)), FAINT);
     facts
 }
 

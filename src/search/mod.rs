@@ -4,7 +4,7 @@
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::article::Article;
 use crate::index::{Error, FoundArticle, Index, Page};
@@ -48,7 +48,7 @@ impl Backend {
             query: request.query.to_string(),
             notes: Vec::new(),
             total: found.total,
-            took_ms: started.elapsed().as_secs_f64() * 1000.0,
+            took_ms: milliseconds(started.elapsed()),
             expansions: request.explain.then_some(expansions),
             hits,
         })
@@ -81,6 +81,11 @@ fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request)
     let mut head = article.head;
     head.path = from_here(file);
     Hit { rank, score, head, lead, passages, missing, versions: None }
+}
+
+/// Milliseconds to the microsecond: more digits would only claim to mean something.
+fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 1_000_000.0).round() / 1000.0
 }
 
 /// The first words of a body, as they stand, on one line.
