@@ -8,9 +8,9 @@
 mod words;
 
 use self::words::{
-    AND, AND_OR_NAME, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, JOINED_ROLES, NOBODY, NUMERALS,
-    ORDINARY, ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS,
-    ROLES, SUFFIXES, TITLES,
+    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, JOINED_ROLES, NOBODY,
+    NUMERALS, ORDINARY, ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES,
+    ROLE_WORDS, ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
 
@@ -217,8 +217,16 @@ fn split_at_and(segment: &str) -> Vec<String> {
 fn person(segment: &str) -> Option<String> {
     let mut words: Vec<&str> = segment.split_whitespace().map(without_marks).collect();
     words.retain(|word| !word.is_empty());
-    if words.iter().any(|word| word.chars().any(char::is_numeric)) {
-        words.truncate(words.iter().position(|word| is_in(EVENTS, word))?);
+    if let Some(number) = words.iter().position(|word| word.chars().any(char::is_numeric)) {
+        let end = words.iter().position(|word| is_in(EVENTS, word)).unwrap_or(number);
+        words.truncate(end.min(number));
+        while words.last().is_some_and(|word| is_in(CALENDAR, word)) {
+            words.pop();
+        }
+        // One word before a number is not a name but what is numbered.
+        if words.len() < 2 {
+            return None;
+        }
     }
     if let Some(end) = words.iter().position(|word| ENDS.contains(word)) {
         words.truncate(end);
@@ -278,7 +286,7 @@ fn is_publication(words: &[&str]) -> bool {
         })
     });
     is_address
-        || *first == "The"
+        || first.eq_ignore_ascii_case("the")
         || is_in(PUBLICATIONS, last)
         || (words.len() > 1 && is_in(ORGANISATIONS, last))
         || (words.len() > 2 && is_in(PUBLICATIONS_OR_NAMES, last))

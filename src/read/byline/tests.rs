@@ -81,6 +81,13 @@ fn posts_places_and_addresses_are_dropped() {
         ("https://example.com/authors/jane", &[], None),
         ("By Jane Doe Updated June 17, 2024", &["Jane Doe"], None),
         ("By Jane Doe, June 17, 2024", &["Jane Doe"], None),
+        ("by Jane Doe 05/03/2026", &["Jane Doe"], None),
+        ("Jane Doe June 17, 2024", &["Jane Doe"], None),
+        ("Monday June 17", &[], None),
+        ("Sat, 17 June", &[], None),
+        ("Route 66", &[], None),
+        ("Article by Jane Doe", &["Jane Doe"], None),
+        ("Site Admin", &[], None),
         ("Jane Doe is a reporter covering courts", &["Jane Doe"], None),
     ]);
 }

@@ -4,6 +4,7 @@
 pub(super) const CERTAIN: &[&str] = &[
     "by",
     "written by",
+    "article by",
     "story by",
     "text by",
     "words by",
@@ -70,6 +71,16 @@ pub(super) const ENDS: &[&str] = &[
 /// Words that begin a note on the time.
 pub(super) const EVENTS: &[&str] = &["updated", "published", "posted", "on", "last"];
 
+/// Months and days, which stand between a name and a number.
+#[rustfmt::skip]
+pub(super) const CALENDAR: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "am", "den",
+    "le", "el", "du", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag",
+    "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+];
+
 /// What stands before a name and is no part of it.
 pub(super) const TITLES: &[&str] = &[
     "dr",
@@ -118,7 +129,7 @@ pub(super) const ROLES: &[&str] = &[
     "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist",
     "columnists", "journalist", "contributor", "contributors", "producer", "photographer", "critic", "analyst",
     "blogger", "intern", "fellow", "presenter", "author", "anchor", "staff", "bureau", "desk", "newsroom", "chief",
-    "team", "board", "agencies", "director", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
+    "team", "board", "agencies", "director", "admin", "administrator", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
     "reporterin", "redaktion", "journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice", "rédaction",
     "corresponsal", "periodista", "redactor", "redactora", "redacción", "enviado", "enviada", "giornalista", "inviato",
     "inviata", "corrispondente", "redazione", "verslaggever", "redactie", "correspondente", "repórter", "redação",
@@ -191,7 +202,7 @@ pub(super) const NOBODY: &[&str] = &[
     "photo", "photos", "image", "images", "video", "foto", "fotos", "quelle", "source", "follow", "share", "view",
     "opinion", "email", "contact", "updated", "published", "posted", "getty", "propublica", "bbc", "cnn", "fox", "nbc",
     "abc", "cbs", "npr", "al jazeera", "red", "redaktion", "agenturen", "agences", "agencias", "local", "sponsored",
-    "advertorial", "press", "default", "test", "undefined", "false", "true", "special", "mit",
+    "advertorial", "press", "default", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "test", "undefined", "false", "true", "special", "mit",
 ];
 
 /// Places of two words and more that look like names; single words need no list.

@@ -132,20 +132,61 @@ fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
                     text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
                 })
             };
-            says("rel", "author") || says("itemprop", "author")
+            says("rel", "author")
+                || says("itemprop", "author")
+                || tag.attr("href").is_some_and(|place| leads_to_author(&place))
         })
     })
 }
 
-/// The lines that begin as bylines do.
+/// Whether an address is that of a person's page, by a part of its path and a name behind it.
+fn leads_to_author(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.any(|part| AUTHOR_PAGES.contains(&part)) && parts.next().is_some()
+}
+
+/// Parts of paths behind which publishers keep the pages of their authors.
+const AUTHOR_PAGES: [&str; 13] = [
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autori",
+    "byline",
+    "journalist",
+    "journalists",
+    "reporter",
+    "reporters",
+];
+
+/// The lines that begin as bylines do, and those of a name and a post.
 fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
     blocks(page, nodes)
         .iter()
         .flat_map(|block| block.text.lines())
         .filter(|line| line.chars().count() < 100)
-        .filter(|line| BY.iter().any(|by| line.to_lowercase().starts_with(by)))
+        .filter(|line| {
+            BY.iter().any(|by| line.to_lowercase().starts_with(by)) || has_name_and_post(line)
+        })
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a line is a name and a post with a mark between them: `Anna Berg | Senior Writer`.
+fn has_name_and_post(line: &str) -> bool {
+    let mut parts = line.split(['|', ',', '•', '·']).map(str::trim);
+    let is_name = |part: &str| {
+        !byline::has_role(part)
+            && byline::read(part).people.iter().any(|name| byline::is_full_name(name))
+    };
+    parts.next().is_some_and(is_name)
+        && parts
+            .next()
+            .is_some_and(|part| part.split_whitespace().count() <= 4 && byline::ends_in_role(part))
 }
 
 /// "By", in the languages that put it before a name and a space behind it.
@@ -159,7 +200,14 @@ fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
                 name.split('-').any(|part| {
                     matches!(
                         part,
-                        "byline" | "author" | "authors" | "autor" | "auteur" | "autore" | "writer"
+                        "byline"
+                            | "author"
+                            | "authors"
+                            | "authorname"
+                            | "autor"
+                            | "auteur"
+                            | "autore"
+                            | "writer"
                     )
                 })
             })
