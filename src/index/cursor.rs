@@ -10,6 +10,7 @@ const MERGED: usize = 8;
 
 /// The postings of a group of words: the documents that have any of them, with their frequencies
 /// added up.
+#[expect(clippy::large_enum_variant, reason = "a query has few cursors, and each is asked often")]
 pub(super) enum Cursor {
     /// One list, the common case.
     Single(SegmentPostings),

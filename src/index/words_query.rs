@@ -164,6 +164,7 @@ impl Weight for WordsWeight {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "a query has few, and each is asked often")]
 enum Matches {
     Words(Cursor),
     Phrase(PhraseCursor),

@@ -54,8 +54,8 @@ pub(super) fn read(
     }
     people.add(&labelled(head), "meta twitter:data".into(), site);
     people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
-    people.add(&shown(page, near_headline.clone()), "byline".into(), site);
-    people.add(&lines(page, near_headline), "byline line".into(), site);
+    people.add_shown(&shown(page, near_headline.clone()), "byline".into(), site);
+    people.add_shown(&lines(page, near_headline), "byline line".into(), site);
     for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
         people.add_agency(agencies::agency(organisation), "json-ld".into());
     }
@@ -65,12 +65,23 @@ pub(super) fn read(
 impl People {
     /// Takes the people of these names, unless there are some already, and any agency.
     fn add(&mut self, names: &[String], found_in: Evidence, site: &[String]) {
-        let read: Vec<Byline> = names
-            .iter()
-            .take(MOST)
-            .filter(|name| !site.iter().any(|site| letters(site) == letters(name)))
-            .map(|name| byline::read(name))
-            .collect();
+        let names = names.iter().take(MOST);
+        let own = |name: &String| site.iter().any(|site| letters(site) == letters(name));
+        let read = names.filter(|name| !own(name)).map(|name| byline::read(name)).collect();
+        self.add_read(read, found_in, site);
+    }
+
+    /// The same for what the page only shows, where one word is a section or a label.
+    fn add_shown(&mut self, texts: &[String], found_in: Evidence, site: &[String]) {
+        let mut read: Vec<Byline> =
+            texts.iter().take(MOST).map(|text| byline::read(text)).collect();
+        for byline in &mut read {
+            byline.people.retain(|name| byline::is_full_name(name));
+        }
+        self.add_read(read, found_in, site);
+    }
+
+    fn add_read(&mut self, read: Vec<Byline>, found_in: Evidence, site: &[String]) {
         for byline in &read {
             self.add_agency(byline.agency.clone(), found_in.clone());
         }
