@@ -50,6 +50,7 @@ fn value(article: &Article, field: &str) -> Value {
         "byline" => json!(head.byline),
         "date" => json!(head.date.as_ref().map(|dated| dated.date)),
         "language" => json!(head.language),
+        "url" => json!(head.url),
         _ => panic!("no such field: {field}"),
     }
 }

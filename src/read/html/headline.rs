@@ -42,22 +42,17 @@ pub(super) fn read(
     // The title, its copy for social media and so on are written together: they are one voice.
     let supported = shown.iter().find(|text| is_titled(text) || is_declared(text));
     if let Some(text) = supported {
-        return Some((readable(text), "h1".into()));
+        return Some((text.clone(), "h1".into()));
     }
     if let Some(text) = declared.as_ref().filter(|text| is_titled(text)) {
-        return Some((readable(text), "json-ld".into()));
+        return Some((text.clone(), "json-ld".into()));
     }
     let shown = shown.into_iter().next().map(|text| (text, "h1"));
     shown
         .or_else(|| shown_part(head.title.as_deref()?, blocks).map(|text| (text, "title")))
         .or(declared.map(|text| (text, "json-ld")))
         .or(titles.into_iter().next())
-        .map(|(text, found_in)| (readable(&text), found_in.into()))
-}
-
-/// A headline without the character references that templates escape a second time.
-fn readable(text: &str) -> String {
-    htmlize::unescape(text).into_owned()
+        .map(|(text, found_in)| (text, found_in.into()))
 }
 
 /// The part of a title that stands on the page as a line of its own.

@@ -73,6 +73,8 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     if let Some(Source { name: Some(name), found_in, .. }) = &source {
         people.add_agency(agencies::agency(name), found_in.clone());
     }
+    // Templates escape some headlines a second time.
+    let headline = headline.map(|text| htmlize::unescape(&*text).into_owned());
     let head = Head {
         headline,
         source,
