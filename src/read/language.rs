@@ -22,15 +22,16 @@ const ENGLISH: &[&str] = &[
 /// languages at a cost of 300 µs, ten times that of all the rest of reading an article; with this
 /// ahead of it most archives are spared it.
 fn is_english(sample: &str) -> bool {
-    let (mut words, mut english, mut the) = (0_usize, 0_usize, 0_usize);
+    let (mut words, mut english, mut the, mut said) = (0_usize, 0_usize, 0_usize, 0_usize);
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
         english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
         the += usize::from(word.eq_ignore_ascii_case("the"));
+        said += usize::from(word == "said");
     }
     // In English prose these words are a fifth of the text and "the" is every fifteenth.
     let is_long = words >= 30 && english * 8 >= words && the * 50 >= words;
-    let is_sentence = words >= 12 && english >= 4 && english * 5 >= words && the > 0;
+    let is_sentence = words >= 12 && english >= 4 && english * 5 >= words && (the + said) > 0;
     is_long || is_sentence
 }
 
