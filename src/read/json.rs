@@ -19,8 +19,14 @@ pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
     };
     let mended = mend(text);
     let Ok(value) = serde_json::from_str::<Value<'_>>(&mended) else {
-        // Of a record on one line, which has a number of its own, the column says it all.
-        return Err(Reason::NotJson(error.to_string().replace(" line 1 column", " column")));
+        // Of a record on one line, which has a number of its own, the column says it all; other
+        // lines are counted from the first of the record.
+        let error = error.to_string();
+        return Err(Reason::NotJson(if text.contains('\n') {
+            format!("{error} of the record")
+        } else {
+            error.replace(" line 1 column", " column")
+        }));
     };
     let mut article = record::read(&value, record::Beside::default(), context)?;
     article.head.notes.push(MENDED.to_owned());
@@ -232,6 +238,18 @@ mod tests {
             let piecemeal =
                 text.bytes().enumerate().find_map(|(at, byte)| Some(at + scanner.end(&[byte])?));
             assert_eq!(piecemeal, expected, "{text} byte by byte");
+        }
+    }
+
+    #[test]
+    fn errors_say_where_in_the_record() {
+        let cases = [
+            (r#"{"title": "cut"#, "not JSON: EOF while parsing a string at column 14"),
+            ("{\n\"title\": no}", "not JSON: expected ident at line 2 column 11 of the record"),
+        ];
+        let context = Context { today: jiff::civil::date(2024, 6, 19) };
+        for (text, expected) in cases {
+            assert_eq!(read(text, context).unwrap_err().to_string(), expected, "{text}");
         }
     }
 

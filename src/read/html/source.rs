@@ -37,11 +37,12 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
         (head.meta("dc.publisher"), "meta dc.publisher"),
         (head.meta("publisher"), "meta publisher"),
     ];
-    // A name that is only the address again says nothing new where another is a name.
+    // A name that is only the address again, or an edition's short form (`U.S.`), says nothing new
+    // where another is a name.
     let tidied = || {
         candidates.iter().filter_map(|(name, found_in)| Some((tidy((*name)?, domain)?, *found_in)))
     };
-    let is_name = |name: &str| address::domain(name).is_none();
+    let is_name = |name: &str| name.contains(' ') || !name.contains('.');
     tidied()
         .find(|(name, _)| is_name(name))
         .or_else(|| tidied().next())
