@@ -1,6 +1,7 @@
 //! What can make a command fail, and what a person can do about it.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::index;
 use crate::read::BadRoot;
@@ -33,6 +34,9 @@ pub(super) enum Failure {
     /// Standard output could not be written.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
+    /// The program met something it cannot be right about; the panic has said what.
+    #[error("the index at `{}` is damaged, or the program has a defect", .0.display())]
+    Panicked(PathBuf),
     /// Anything else, with what was being done.
     #[error("{0:#}")]
     Other(#[from] anyhow::Error),
@@ -46,6 +50,9 @@ impl Failure {
             Self::Usage { hint, .. } => Some((*hint).to_owned()),
             Self::Root(_) => Some("check the spelling; nothing was changed".to_owned()),
             Self::Ambiguous { .. } => Some("give more of its digits".to_owned()),
+            Self::Panicked(_) => {
+                Some("make the index anew with `news-search index --rebuild`".to_owned())
+            }
             Self::Output(_) | Self::Other(_) => None,
         }
     }

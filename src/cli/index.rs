@@ -45,6 +45,7 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     }
     if interrupt.asked() {
         progress.finish();
+        writer.abandon();
         run.output.note("interrupted: the index is as it was before");
         return Ok(Status::Interrupted);
     }
@@ -86,11 +87,13 @@ impl Run<'_> {
         interrupt: &Interrupt,
     ) -> Result<Plan, Failure> {
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+        let mut indexes = HashMap::new();
         let mut plan = Plan { files: Vec::new(), known: HashMap::new(), bytes: 0 };
         for file in found.take_while(|_| !interrupt.asked()) {
             let file = match file {
-                // The index may lie among the files it is made from; it is no news.
+                // The index may lie among the files it is made from, and so may others: no news.
                 Ok(file) if file.path.starts_with(&index) => continue,
+                Ok(file) if is_of_an_index(&file.path, &mut indexes) => continue,
                 Ok(file) => file,
                 Err(skipped) if skipped.path.starts_with(&index) => continue,
                 Err(skipped) => {
@@ -198,6 +201,17 @@ impl Run<'_> {
         self.output.message(&render::summary(&self.summary));
         Ok(self.skips.status(Status::Done))
     }
+}
+
+/// Whether a file lies in the folder of an index; `known` remembers the answer for each folder.
+fn is_of_an_index(file: &Path, known: &mut HashMap<PathBuf, bool>) -> bool {
+    let Some(folder) = file.parent() else { return false };
+    if let Some(&is_one) = known.get(folder) {
+        return is_one;
+    }
+    let is_one = crate::index::is_in(folder);
+    known.insert(folder.to_owned(), is_one);
+    is_one
 }
 
 /// What the index will remember of a file.

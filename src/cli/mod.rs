@@ -21,6 +21,7 @@ mod skips;
 mod stats;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -62,10 +63,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return usage(&answer),
     };
     let mut output = Output::new(settings::color(arguments.color));
-    let status = command(arguments, &mut output).and_then(|status| {
-        output.flush()?;
-        Ok(status)
-    });
+    let index = arguments.index.clone();
+    // What a damaged index makes the engine do is not always an error.
+    let status = catch_unwind(AssertUnwindSafe(|| command(arguments, &mut output)))
+        .unwrap_or(Err(Failure::Panicked(index)))
+        .and_then(|status| {
+            output.flush()?;
+            Ok(status)
+        });
     match status {
         Ok(status) => status.into(),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,

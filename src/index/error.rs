@@ -1,5 +1,6 @@
 //! What can go wrong with an index, and what to do about it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
@@ -64,6 +65,11 @@ impl Error {
         })
     }
 
+    fn io(path: &Path, source: &std::io::Error) -> Self {
+        let context = format!("cannot use the index at `{}`", path.display());
+        Self::Io { context, source: std::io::Error::new(source.kind(), source.to_string()) }
+    }
+
     /// What the engine said of the index in a folder.
     pub(super) fn from_engine(dir: &Path, error: &TantivyError) -> Self {
         let dir = dir.to_owned();
@@ -80,10 +86,17 @@ impl Error {
                     expected: super::schema::LAYOUT,
                 }
             }
-            TantivyError::IoError(source) => Self::Io {
-                context: format!("the index at `{}`", dir.display()),
-                source: std::io::Error::new(source.kind(), source.to_string()),
-            },
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+                match io_error.kind() {
+                    // What the engine says of a file that is too short or makes no sense.
+                    ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+                        let reason = format!("`{}`: {io_error}", filepath.display());
+                        Self::Damaged { dir, reason }
+                    }
+                    _ => Self::io(&dir.join(filepath), io_error),
+                }
+            }
+            TantivyError::IoError(source) => Self::io(&dir, source),
             other => Self::Engine(other.to_string()),
         }
     }

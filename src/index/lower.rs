@@ -3,6 +3,7 @@
 //! Tests on headline and body are scored; every other field only restricts. Wanted clauses side by
 //! side are alternatives ([`Match::Any`]) or all of them must hold ([`Match::All`], for counting).
 
+use std::collections::HashMap;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -26,13 +27,19 @@ pub(super) enum Match {
 
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
-    pub(super) fields: &'q Fields,
-    pub(super) expansions: &'q [Expansion],
+    fields: &'q Fields,
+    expansions: HashMap<&'q Leaf, &'q Expansion>,
 }
 
 type Boxed = Box<dyn EngineQuery>;
 
-impl Lowering<'_> {
+impl<'q> Lowering<'q> {
+    /// `expansions` are those of the queries to come.
+    pub(super) fn new(fields: &'q Fields, expansions: &'q [Expansion]) -> Self {
+        let by_leaf = expansions.iter().map(|expansion| (&expansion.leaf, expansion));
+        Self { fields, expansions: by_leaf.collect() }
+    }
+
     /// The engine's form of a query.
     pub(super) fn lower(&self, query: &Query, matching: Match) -> Boxed {
         match query {
@@ -80,7 +87,7 @@ impl Lowering<'_> {
         if let Test::Dates(range) = leaf.test {
             return self.dates(range);
         }
-        let expansion = self.expansions.iter().find(|expansion| expansion.leaf == *leaf);
+        let expansion = self.expansions.get(leaf);
         let Some(expansion) = expansion.filter(|found| found.words.iter().all(|w| !w.is_empty()))
         else {
             return Box::new(EmptyQuery);

@@ -1,7 +1,7 @@
 //! What the index remembers of the files it was made from: read out of the articles themselves, so
 //! that the two cannot drift apart.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
@@ -30,8 +30,8 @@ pub(super) struct Known {
 }
 
 /// Every file the index holds articles of, by path.
-pub(super) fn read(searcher: &Searcher) -> tantivy::Result<HashMap<String, Known>> {
-    let mut files = HashMap::new();
+pub(super) fn read(searcher: &Searcher) -> tantivy::Result<BTreeMap<String, Known>> {
+    let mut files = BTreeMap::new();
     for reader in searcher.segment_readers() {
         for known in segment(reader)? {
             files

@@ -21,8 +21,10 @@ mod writer;
 
 pub use error::Error;
 pub use manifest::FileStamp;
+pub use open::is_in;
 pub use writer::{FileState, Start, Writer};
 
+use std::collections::HashMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
@@ -123,7 +125,7 @@ impl Index {
         expansions: &[Expansion],
         page: Page,
     ) -> tantivy::Result<Found> {
-        let lowering = Lowering { fields: &self.fields, expansions };
+        let lowering = Lowering::new(&self.fields, expansions);
         let limit = page.offset.saturating_add(page.limit);
         let ranking = Ranking { sort: page.sort, limit };
         let (articles, ranked) =
@@ -134,10 +136,13 @@ impl Index {
         } else {
             self.count(&*lowering.lower(query, Match::All))?
         };
-        let mut found = Vec::new();
-        for Ranked { score, address, .. } in ranked.iter().skip(page.offset) {
+        let ranked = ranked.get(page.offset.min(ranked.len())..).unwrap_or_default();
+        let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
+        let mut missing = self.missing(&addresses, &wanted, &lowering)?;
+        let mut found = Vec::with_capacity(ranked.len());
+        for Ranked { score, address, .. } in ranked {
             let (article, file) = self.fetch(*address)?;
-            let missing = self.missing(*address, &wanted, &lowering)?;
+            let missing = missing.remove(address).unwrap_or_default();
             found.push(FoundArticle { score: *score, article, file, missing });
         }
         Ok(Found { total: Total { articles, all_words }, articles: found })
@@ -147,24 +152,31 @@ impl Index {
         query.count(&self.searcher).map(|count| u64::try_from(count).unwrap_or(u64::MAX))
     }
 
-    /// The wanted clauses that an article does not meet.
+    /// The wanted clauses that each article does not meet, as far as there are any.
     fn missing(
         &self,
-        address: DocAddress,
+        addresses: &[DocAddress],
         wanted: &[&Query],
         lowering: &Lowering<'_>,
-    ) -> tantivy::Result<Vec<String>> {
-        let mut missing = Vec::new();
-        let reader = self.searcher.segment_reader(address.segment_ord);
+    ) -> tantivy::Result<HashMap<DocAddress, Vec<String>>> {
+        let mut addresses = addresses.to_vec();
+        addresses.sort_unstable();
+        let mut missing: HashMap<DocAddress, Vec<String>> = HashMap::new();
         for clause in wanted {
             let lowered = lowering.lower(clause, Match::Any);
             let weight = lowered.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-            let mut scorer = weight.scorer(reader, 1.0)?;
-            if scorer.doc() < address.doc_id {
-                scorer.seek(address.doc_id);
-            }
-            if scorer.doc() != address.doc_id {
-                missing.push(clause.to_string());
+            // One walk along each segment serves all of its articles.
+            for run in addresses.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+                let reader = self.searcher.segment_reader(run[0].segment_ord);
+                let mut scorer = weight.scorer(reader, 1.0)?;
+                for address in run {
+                    if scorer.doc() < address.doc_id {
+                        scorer.seek(address.doc_id);
+                    }
+                    if scorer.doc() != address.doc_id {
+                        missing.entry(*address).or_default().push(clause.to_string());
+                    }
+                }
             }
         }
         Ok(missing)

@@ -16,6 +16,8 @@ use super::{Error, Index};
 const META: &str = "meta.json";
 /// The engine's list of its files, for cleaning up behind it.
 const MANAGED: &str = ".managed.json";
+/// The file by which the engine keeps writers apart.
+const LOCK: &str = ".tantivy-writer.lock";
 
 /// Opens the index in a folder for searching.
 pub(super) fn open(dir: &Path) -> Result<Index, Error> {
@@ -31,11 +33,12 @@ pub(super) fn open(dir: &Path) -> Result<Index, Error> {
 pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
     if has_index(dir)? {
         match open(dir) {
-            Err(Error::Incompatible { .. } | Error::Damaged { .. }) if start == Start::Rebuild => {
-                clear(dir)?;
-            }
+            // Whatever is wrong with the present index does not matter to one made anew.
+            Err(_) if start == Start::Rebuild => clear(dir)?,
             opened => return opened,
         }
+    } else if start == Start::Rebuild && is_there(&dir.join(MANAGED))? {
+        clear(dir)?;
     }
     fs::create_dir_all(dir).map_err(|error| io_error("cannot make the folder", dir, error))?;
     if !is_free(dir)? {
@@ -89,8 +92,29 @@ fn stamp(index: &Index) -> Result<(), Error> {
 }
 
 fn has_index(dir: &Path) -> Result<bool, Error> {
-    let meta = dir.join(META);
-    meta.try_exists().map_err(|error| io_error("cannot read", &meta, error))
+    is_there(&dir.join(META))
+}
+
+/// Whether a folder holds an index.
+pub fn is_in(folder: &Path) -> bool {
+    [META, MANAGED].iter().all(|name| is_there(&folder.join(name)).unwrap_or(false))
+}
+
+fn is_there(file: &Path) -> Result<bool, Error> {
+    file.try_exists().map_err(|error| io_error("cannot read", file, error))
+}
+
+/// Lets everybody read the index who may read the files beside it: the engine makes its lists
+/// readable for their maker alone.
+pub(super) fn share(dir: &Path) -> Result<(), Error> {
+    let lock = dir.join(LOCK);
+    let like = fs::metadata(&lock).map_err(|error| io_error("cannot read", &lock, error))?;
+    for name in [META, MANAGED] {
+        let list = dir.join(name);
+        fs::set_permissions(&list, like.permissions())
+            .map_err(|error| io_error("cannot share", &list, error))?;
+    }
+    Ok(())
 }
 
 /// A folder is free for an index if it holds nothing but hidden files and a README.
@@ -107,17 +131,17 @@ fn is_free(dir: &Path) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Takes away the files that the engine says are its own, and no others.
+/// Takes away the files of an index, known by their names, and no others.
 fn clear(dir: &Path) -> Result<(), Error> {
-    let list = dir.join(MANAGED);
-    let managed = match fs::read(&list) {
-        Ok(json) => serde_json::from_slice::<Vec<String>>(&json).unwrap_or_default(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(io_error("cannot read", &list, error)),
-    };
-    let own = managed.iter().filter(|name| !name.contains(['/', '\\'])).map(String::as_str);
-    for name in own.chain([META, MANAGED]) {
-        let path = dir.join(name);
+    let entries = fs::read_dir(dir).map_err(|error| io_error("cannot read", dir, error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| io_error("cannot read", dir, error))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !is_segment_file(&name) && ![META, MANAGED].contains(&name.as_ref()) {
+            continue;
+        }
+        let path = entry.path();
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(io_error("cannot remove", &path, error));
@@ -126,6 +150,15 @@ fn clear(dir: &Path) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The engine names its files by 32 hexadecimal digits, for a deletion with a number behind, and
+/// what they hold.
+fn is_segment_file(name: &str) -> bool {
+    let Some((digits, kind)) = name.split_once('.') else { return false };
+    digits.len() == 32
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
 
 fn io_error(doing: &str, path: &Path, source: io::Error) -> Error {

@@ -3,7 +3,7 @@
 //! Nothing is seen by a reader before [`Writer::commit`]; a writer that is dropped before leaves
 //! the index as it was.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use tantivy::{IndexWriter, TantivyDocument, Term};
@@ -41,7 +41,7 @@ pub enum FileState {
 pub struct Writer {
     engine: IndexWriter,
     fields: Fields,
-    known: HashMap<String, Known>,
+    known: BTreeMap<String, Known>,
     /// The roots that articles come from, those of the index and those of this run.
     roots: HashSet<String>,
     /// The identifiers given in this run; kept only where there are several roots.
@@ -69,7 +69,8 @@ impl Writer {
             .engine
             .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
             .map_err(|error| index.error(error))?;
-        let mut known = HashMap::new();
+        engine.garbage_collect_files().wait().map_err(|error| index.error(error))?;
+        let mut known = BTreeMap::new();
         match start {
             Start::Update => {
                 known = manifest::read(&index.searcher).map_err(|error| index.error(error))?;
@@ -114,7 +115,9 @@ impl Writer {
     /// if it is a folder; answers how many articles that are.
     pub fn keep(&mut self, path: &str) -> u64 {
         let mut articles = 0;
-        for known in self.known.values().filter(|known| is_under(&known.stamp.path, path)) {
+        let from_here = self.known.range(path.to_owned()..).map(|(_, known)| known);
+        let here = from_here.take_while(|known| known.stamp.path.starts_with(path));
+        for known in here.filter(|known| is_under(&known.stamp.path, path)) {
             self.seen.insert(known.stamp.path.clone());
             articles += known.articles;
         }
@@ -174,7 +177,15 @@ impl Writer {
         let mut commit = self.engine.prepare_commit().map_err(wrap)?;
         commit.set_payload(&LAYOUT.to_string());
         commit.commit().map_err(wrap)?;
-        self.engine.wait_merging_threads().map_err(wrap)
+        self.engine.wait_merging_threads().map_err(wrap)?;
+        open::share(&self.index.dir)
+    }
+
+    /// Leaves the index as it was, at once. Dropping a writer does so too, but waits for its threads
+    /// to finish segments that nobody will read; this leaves them to end with the process. What they
+    /// have written so far is cleared away when the index is next opened for writing.
+    pub fn abandon(self) {
+        std::mem::forget(self);
     }
 }
 

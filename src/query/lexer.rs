@@ -112,6 +112,11 @@ impl Lexer<'_> {
             Some(c) if c.is_whitespace() => self.stray_sign(),
             // A dash made of several, or an option: `--strict`.
             Some('+' | '-' | '−') => self.item(),
+            // `Nasdaq +1.2%`, `-5 degrees`: pasted text means the number.
+            Some(c) if c.is_numeric() => {
+                self.at += 1;
+                self.item();
+            }
             Some(_) => {
                 self.at += 1;
                 self.push(Kind::Sign(sign), at);

@@ -73,12 +73,30 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
                 if nth > 0 {
                     f.write_char(' ')?;
                 }
-                f.write_str(sign(clause, &crowded, around.text))?;
-                part(&clause.query, around, f)?;
+                let sign = sign(clause, &crowded, around.text);
+                f.write_str(sign)?;
+                if !sign.is_empty() && begins_with_figure(&clause.query, around.field) {
+                    f.write_char('(')?;
+                    bare(&clause.query, around, f)?;
+                    f.write_char(')')?;
+                } else {
+                    part(&clause.query, around, f)?;
+                }
             }
             Ok(())
         }
     }
+}
+
+/// Whether a part would be printed with a figure first, before which a sign is none.
+fn begins_with_figure(query: &Query, field: Field) -> bool {
+    let Query::Leaf(Leaf { field: own, test }) = query else { return false };
+    let first = match test {
+        Test::Words { words, exact: false } => words.first(),
+        Test::Prefix(word) | Test::Fuzzy { word, .. } => Some(word),
+        Test::Words { .. } | Test::Dates(_) => None,
+    };
+    *own == field && first.is_some_and(|word| word.starts_with(char::is_numeric))
 }
 
 fn joined(parts: &[Query], operator: &str, around: Around, f: &mut Formatter<'_>) -> fmt::Result {

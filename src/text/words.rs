@@ -11,6 +11,8 @@
 //! - scripts without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) give one word a
 //!   character, so that a query of several characters is a phrase that matches anywhere.
 
+use unicode_normalization::char::compose;
+
 use super::fold;
 
 /// A word longer than this is cut into several, so that no index term is unbounded.
@@ -111,8 +113,7 @@ impl Words<'_> {
                 if end > start {
                     break;
                 }
-                self.push(c);
-                return self.take_marks(end + c.len_utf8());
+                return self.take_character(c, end);
             }
             if is_word_char(c) {
                 if letters == LONGEST {
@@ -169,7 +170,9 @@ impl Words<'_> {
             return Join::End;
         }
         match c {
-            '\'' | '’' | 'ʼ' | '＇' if previous.is_alphabetic() && next.is_alphabetic() => {
+            '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '＇'
+                if previous.is_alphabetic() && next.is_alphabetic() =>
+            {
                 let run = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
                 if matches!(&after[..run], "s" | "S") {
                     Join::EndAndSkip(c.len_utf8() + run)
@@ -239,6 +242,20 @@ impl Words<'_> {
             self.at = end + rest.len() - tail.len() + 1;
         }
         Some(end)
+    }
+
+    /// Takes one character of a script without spaces: composed, where it is written in parts, as
+    /// some systems write Korean syllables and voiced Japanese sounds; and without other marks.
+    fn take_character(&mut self, mut c: char, start: usize) -> usize {
+        let mut end = start + c.len_utf8();
+        while let Some(part) = self.char_at(end)
+            && let Some(whole) = compose(c, part)
+        {
+            c = whole;
+            end += part.len_utf8();
+        }
+        self.push(c);
+        self.take_marks(end)
     }
 
     fn take_marks(&self, mut end: usize) -> usize {
@@ -336,6 +353,8 @@ mod tests {
 
     #[test]
     fn composed_and_decomposed_text_are_one() {
+        assert_eq!(cut("\u{1111}\u{116e}\u{1110}\u{1175}\u{11ab}"), cut("푸틴"));
+        assert_eq!(cut("カ\u{3099}サ\u{3099}"), cut("ガザ"));
         assert_eq!(cut("Zu\u{308}rich cafe\u{301} и\u{306}од"), cut("Zürich café йод"));
     }
 

@@ -5,5 +5,6 @@
 
 mod extract;
 mod help;
+mod index;
 mod messages;
 mod support;
