@@ -111,8 +111,11 @@ impl Index {
 
 impl Query {
     pub(super) fn resolve(args: &QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
-        let today = today(args.as_of.as_deref())?;
-        let parsed = query::parse(&args.text.join(" "), today);
+        let text = args.text.join(" ");
+        // Only what names a field can be a date.
+        let dated = args.since.is_some() || args.until.is_some() || text.contains([':', '：']);
+        let today = today(args.as_of.as_deref(), if dated { Need::Asked } else { Need::Idle })?;
+        let parsed = query::parse(&text, today);
         let mut parts = vec![parsed.query];
         if !args.source.is_empty() {
             let sources: Result<Vec<_>, _> = args.source.iter().map(|name| source(name)).collect();
@@ -183,9 +186,22 @@ fn plain_look() -> Look {
     Look { width: output::terminal_width(), ..Look::default() }
 }
 
-/// The present day, or the one to count from instead.
-fn today(as_of: Option<&str>) -> Result<civil::Date, Failure> {
-    let Some(typed) = as_of else { return Ok(jiff::Zoned::now().date()) };
+/// Whether the present day matters to a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Asked,
+    Idle,
+}
+
+/// The present day, or the one to count from instead. To know the day means to look for the
+/// system's time zone, which takes as long as a quarter of a whole search, so nobody asks idly.
+fn today(as_of: Option<&str>, need: Need) -> Result<civil::Date, Failure> {
+    let Some(typed) = as_of else {
+        return Ok(match need {
+            Need::Asked => jiff::Zoned::now().date(),
+            Need::Idle => civil::Date::ZERO,
+        });
+    };
     match date::parse(typed.trim()) {
         Some(date) if date.precision() >= Precision::Day => Ok(date.first_day()),
         _ => Err(Failure::Usage {
