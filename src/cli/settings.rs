@@ -113,8 +113,8 @@ impl Query {
     pub(super) fn resolve(args: &QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
         let text = args.text.join(" ");
         // Only what names a field can be a date.
-        let dated = args.since.is_some() || args.until.is_some() || text.contains([':', '：']);
-        let today = today(args.as_of.as_deref(), if dated { Need::Asked } else { Need::Idle })?;
+        let asked = args.since.is_some() || args.until.is_some() || text.contains([':', '：']);
+        let today = today(args.as_of.as_deref(), if asked { Need::Asked } else { Need::Idle })?;
         let parsed = query::parse(&text, today);
         let mut parts = vec![parsed.query];
         if !args.source.is_empty() {
