@@ -126,8 +126,8 @@ impl Query {
             to: bound("--until", args.until.as_deref(), today, |range| range.to)?,
         };
         if dates != DateRange::default() {
-            let test = Test::Dates(dates);
-            parts.push(query::Query::Leaf(Leaf { field: Field::Date, test }));
+            let leaf = Leaf { field: Field::Date, test: Test::Dates(dates) };
+            parts.push(query::Query::Leaf(leaf));
         }
         let request = Request {
             query: query::Query::all_of(parts),
