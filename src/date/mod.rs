@@ -122,7 +122,7 @@ impl Date {
     }
 }
 
-/// Prints as ISO 8601, as precisely as known; [`parse`] reads the same date back.
+/// Prints as ISO 8601, as precisely as known; [`parse()`] reads the same date back.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.start;

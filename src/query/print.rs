@@ -1,6 +1,6 @@
 //! A [`Query`] printed back in the query language, so that reading it again gives the same tree.
 //!
-//! This holds for every tree that [`super::parse`] makes of brackets no more than half as deep as
+//! This holds for every tree that [`super::parse()`] makes of brackets no more than half as deep as
 //! it follows them (printing may add a pair a level to show what binds tighter), as long as its
 //! words are ones that [`crate::text::words`] leaves whole: a few that folding spells out, such as
 //! `⑴`, are not.

@@ -1,6 +1,6 @@
 //! Files to articles: walking, sniffing, decoding, one file per format.
 //!
-//! [`walk`] lists files, [`articles`] reads them. A file is unpacked (`unpack`), told apart by
+//! [`walk()`] lists files, [`articles`] reads them. A file is unpacked (`unpack`), told apart by
 //! its first bytes (`sniff`), cut into records (`cut`), decoded (`decode`), understood by the
 //! reader of its format, and brought into the one form all articles have (`finish`). What gives
 //! no article is [`Skipped`] with a reason and never ends a run.

@@ -1,6 +1,6 @@
 //! Words, sentences, folding and stems: pure functions over strings.
 //!
-//! One reading of text serves the whole program: what [`words`] yields is what the index holds,
+//! One reading of text serves the whole program: what [`words()`] yields is what the index holds,
 //! what a query is cut into, and what a passage marks.
 
 mod abbreviations;
