@@ -155,3 +155,24 @@ fn whoever_may_read_the_segments_may_read_the_lists() {
     let like = mode(".tantivy-writer.lock");
     assert_eq!([mode("meta.json"), mode(".managed.json")], [like, like]);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_the_index_as_it_was() {
+    use std::process::{Command, Stdio};
+
+    let folder = Folder::with(&[("news/a.txt", STORY)]);
+    index(&folder, &["news"]);
+    // Standard input stays open, so the run cannot end by itself.
+    let args = ["index", "news", "-", "--rebuild", "--errors", "listening"];
+    let mut command = folder.command(&args);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    // The list of skipped inputs is made after the program has begun to listen.
+    while !folder.path().join("listening").try_exists().unwrap() {
+        std::thread::yield_now();
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(found(&folder, "ferries"), ["news/a.txt"]);
+}
