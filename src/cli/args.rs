@@ -162,7 +162,7 @@ pub(super) struct QueryArgs {
     /// Show the file of each article
     #[arg(long)]
     pub paths: bool,
-    /// Make headlines lead to the article's address, on terminals that know hyperlinks
+    /// Make headlines lead to the article's address, and paths to the file, where the terminal can
     #[arg(long)]
     pub hyperlinks: bool,
     /// Print the results as one JSON document, on one line

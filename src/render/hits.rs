@@ -123,7 +123,11 @@ fn one(hit: &Hit, digits: usize, look: Look, out: &mut String) {
         Paragraph::of(&lacks, FAINT).write(out, &margin, indent, width);
     }
     if look.paths == Paths::Shown {
-        Paragraph::of(&place(&hit.head), FAINT).write(out, &margin, indent, width);
+        let mut path = Paragraph::of(&place(&hit.head), FAINT);
+        if look.links == Links::On {
+            path.link_file(&hit.head.path);
+        }
+        path.write(out, &margin, indent, width);
     }
 }
 

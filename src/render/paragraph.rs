@@ -79,6 +79,21 @@ impl Paragraph {
         }
     }
 
+    /// Makes the paragraph lead to a file; a path that is relative counts from the current folder.
+    pub(super) fn link_file(&mut self, path: &str) {
+        let Ok(path) = std::path::absolute(path) else { return };
+        let mut url = "file://".to_owned();
+        for &byte in path.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                    url.push(char::from(byte));
+                }
+                _ => url.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        self.link = Some(url);
+    }
+
     /// Whether there is nothing to show.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -162,6 +177,15 @@ mod tests {
         let mut paragraph = Paragraph::default();
         paragraph.push_marked("short", &[(2, 99), (100, 200)], Style::new(), MARK);
         assert_eq!(shown(&paragraph, None), "1 sh<ort>\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_leads_to_its_file_whatever_its_name() {
+        let mut paragraph = Paragraph::of("a", Style::new());
+        paragraph.link_file("/news/a b\u{1b}]é.txt");
+        let url = "file:///news/a%20b%1B%5D%C3%A9.txt";
+        assert_eq!(shown(&paragraph, None), format!("1 ^]8;;{url}^\\a^]8;;^\\\n"));
     }
 
     #[test]
