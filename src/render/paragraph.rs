@@ -88,7 +88,9 @@ impl Paragraph {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
                     url.push(char::from(byte));
                 }
-                _ => url.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    let _infallible = write!(url, "%{byte:02X}");
+                }
             }
         }
         self.link = Some(url);
