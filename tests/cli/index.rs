@@ -171,8 +171,8 @@ fn an_interrupt_leaves_the_index_as_it_was() {
     while !folder.path().join("listening").try_exists().unwrap() {
         std::thread::yield_now();
     }
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let kill = format!("kill -INT {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(found(&folder, "ferries"), ["news/a.txt"]);
 }
