@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::finish::finish;
-use super::{Context, Reason};
+use super::{Around, Context, Reason};
 use crate::article::Article;
 
 /// What a careful reader accepts for each field of an article (any value where a field is left
@@ -56,8 +56,8 @@ fn value(article: &Article, field: &str) -> Value {
 }
 
 /// The day on which the articles are read.
-pub(super) fn context() -> Context {
-    Context { today: jiff::civil::date(2026, 1, 1) }
+pub(super) fn context() -> Context<'static> {
+    Context { today: jiff::civil::date(2026, 1, 1), around: Around::NOTHING }
 }
 
 /// The folder of the articles of a format.

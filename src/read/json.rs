@@ -218,6 +218,7 @@ fn blank(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Around;
     use super::*;
 
     #[test]
@@ -247,7 +248,7 @@ mod tests {
             (r#"{"title": "cut"#, "not JSON: EOF while parsing a string at column 14"),
             ("{\n\"title\": no}", "not JSON: expected ident at line 2 column 11 of the record"),
         ];
-        let context = Context { today: jiff::civil::date(2024, 6, 19) };
+        let context = Context { today: jiff::civil::date(2024, 6, 19), around: Around::NOTHING };
         for (text, expected) in cases {
             assert_eq!(read(text, context).unwrap_err().to_string(), expected, "{text}");
         }

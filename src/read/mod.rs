@@ -42,9 +42,28 @@ use crate::article::{Article, Format};
 
 /// What every format's reader is told besides the text.
 #[derive(Debug, Clone, Copy)]
-pub struct Context {
+struct Context<'a> {
     /// The day of reading, against which impossible dates are refused.
-    pub today: civil::Date,
+    today: civil::Date,
+    /// What the record came in.
+    around: &'a Around,
+}
+
+/// What a container says of a record, and what was said ahead of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Around {
+    /// The address the record was fetched from.
+    url: Option<String>,
+    /// When it was fetched: no publication is later.
+    crawled: Option<jiff::Timestamp>,
+    /// What stands ahead of the first record and speaks for all: the head of a feed, the row of a
+    /// table that names its columns.
+    head: String,
+}
+
+impl Around {
+    /// A record that stands alone.
+    const NOTHING: &Self = &Self { url: None, crawled: None, head: String::new() };
 }
 
 /// How files are read.
@@ -55,7 +74,7 @@ pub struct Settings {
     /// The longest record in bytes (a file of one article, a line of JSONL); longer ones are
     /// skipped, which bounds memory whatever a packed file unpacks to.
     pub longest: usize,
-    /// See [`Context::today`].
+    /// The day of reading, against which impossible dates are refused.
     pub today: civil::Date,
 }
 
@@ -143,7 +162,7 @@ pub struct Skipped {
 }
 
 /// Reads one record as an article, all but its identity and place.
-fn understand(format: Format, text: &str, context: Context) -> Result<Article, Reason> {
+fn understand(format: Format, text: &str, context: Context<'_>) -> Result<Article, Reason> {
     match format {
         Format::Text => plain::read(text, context),
         Format::Html => html::read(text, context),

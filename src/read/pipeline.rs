@@ -15,7 +15,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::cut::{self, Chunk, Cut, Unwanted};
-use super::{Context, File, Reason, Settings, Skipped, decode, finish, unpack};
+use super::{Around, Context, File, Reason, Settings, Skipped, decode, finish, unpack};
 use crate::article::Article;
 
 /// Parsers of third parties recurse on nested markup; twice the usual stack lets them.
@@ -73,7 +73,7 @@ pub fn articles(
     spawn("read", move || cut_all(files, settings.longest, &progress, &to_queue, &to_workers))?;
     for _ in 0..workers {
         let jobs = jobs.clone();
-        let context = Context { today: settings.today };
+        let context = Context { today: settings.today, around: Around::NOTHING };
         spawn(WORKER, move || {
             for job in jobs {
                 // The caller may be gone: then nobody misses the result.

@@ -353,11 +353,12 @@ fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<Agency>)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Around;
     use super::*;
 
     fn read_json(json: &str) -> Result<Article, Reason> {
         let value: Value<'_> = serde_json::from_str(json).unwrap();
-        let context = Context { today: jiff::civil::date(2024, 6, 19) };
+        let context = Context { today: jiff::civil::date(2024, 6, 19), around: Around::NOTHING };
         read(&value, Beside::default(), context)
     }
 

@@ -89,8 +89,17 @@ pub(super) fn binary(head: &[u8]) -> Option<Kind> {
         _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => {
             Some(Kind::Binary("binary data"))
         }
+        _ if head.iter().filter(|&&byte| is_control(byte)).count() > 8 + head.len() / 20 => {
+            Some(Kind::Binary("binary data"))
+        }
         _ => None,
     }
+}
+
+/// Bytes that no encoding of text uses but for the odd stray one: all below the space but white
+/// space, and the shifts and escapes of East Asian encodings.
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x0E | 0x0F | 0x1B)
 }
 
 /// Tells the format of text from its beginning, and from the name where the text leaves it open.
@@ -244,12 +253,15 @@ mod tests {
 
     #[test]
     fn kinds_that_are_no_text() {
-        let cases: [(&[u8], Option<Kind>); 8] = [
+        let noise: Vec<u8> = (0..500_u32).map(|n| (n * n + 7 * n).to_le_bytes()[0] | 1).collect();
+        let cases: [(&[u8], Option<Kind>); 10] = [
             (b"%PDF-1.4", Some(Kind::NotYet("PDF"))),
             (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::Binary("a PNG image"))),
             (b"RIFF1234WEBPVP8 ", Some(Kind::Binary("a WebP image"))),
             (b"\0\0\0\x18ftypmp42", Some(Kind::Binary("an MP4 video"))),
             (b"abc\0def\0", Some(Kind::Binary("binary data"))),
+            (&noise, Some(Kind::Binary("binary data"))),
+            (b"one \x02stray\x03 one", None),
             (b"RIFF", None),
             (b"plain", None),
             (b"", None),

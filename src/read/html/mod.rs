@@ -43,8 +43,11 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
         .find_map(own_address);
     let about = [head.meta("og:title"), head.title.as_deref(), url.as_deref()];
     let declared = json_ld::read(&page, &about.map(Option::unwrap_or_default));
-    let url_in = if url.is_some() { "canonical link" } else { "json-ld" };
-    let url = url.or_else(|| declared.url.as_deref().and_then(own_address));
+    let url = url
+        .map(|url| (url, "canonical link"))
+        .or_else(|| Some((own_address(declared.url.as_deref()?)?, "json-ld")))
+        .or_else(|| Some((own_address(context.around.url.as_deref()?)?, "crawled address")));
+    let (url, url_in) = url.unzip();
     let site = source::site_names(&head, &declared, url.as_deref());
     let blocks = blocks::blocks(&page, 0..page.len());
     let headline = headline::read(&page, &blocks, &head, declared.headline.as_deref(), &site);
@@ -88,7 +91,7 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
             byline: people.byline_in,
             agency: people.agency_in,
             language: language.as_ref().map(|_| "html lang".into()),
-            url: url.as_ref().map(|_| url_in.into()),
+            url: url_in.map(Into::into),
             body: Some(story.found_in),
         },
         language,

@@ -3,7 +3,7 @@
 use super::super::careful;
 use super::*;
 
-fn context() -> Context {
+fn context() -> Context<'static> {
     careful::context()
 }
 
