@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -50,11 +51,17 @@ pub struct Head {
     pub language: Option<String>,
     /// The article's own address.
     pub url: Option<String>,
+    /// When a crawler fetched it, where it comes from a crawl; never taken for [`Self::date`].
+    pub crawled: Option<Timestamp>,
     /// The form the file or record had.
     pub format: Format,
     /// The file, relative to the root it was found under, `/` between the parts.
     pub path: String,
-    /// The place inside a container (line of a JSONL file, item of a JSON array), from 1.
+    /// The name inside the file, where that is an archive; of archives in archives, one behind
+    /// the other with `/` between.
+    pub member: Option<String>,
+    /// The place inside a container (line of a JSONL file, item of a feed, record of a crawl
+    /// archive), from 1.
     pub record: Option<u64>,
     /// The record's own identifier (`id`, `_id`, `guid` … of a JSON record).
     pub key: Option<String>,
@@ -121,6 +128,16 @@ pub enum Format {
     Json,
     /// JSON records, one a line.
     Jsonl,
+    /// An RSS or Atom feed.
+    Feed,
+    /// A table of comma- or tab-separated values, an article a row.
+    Csv,
+    /// The markup of news agencies: NITF, NewsML, the SGML of Reuters.
+    Xml,
+    /// An e-mail, or a mailbox of them.
+    Mail,
+    /// A PDF document.
+    Pdf,
 }
 
 impl Format {
@@ -132,8 +149,25 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Feed => "feed",
+            Self::Csv => "csv",
+            Self::Xml => "xml",
+            Self::Mail => "mail",
+            Self::Pdf => "pdf",
         }
     }
+}
+
+impl Head {
+    /// Where the article stands: the file and the name inside it, as one path.
+    pub fn place(&self) -> Cow<'_, str> {
+        place(&self.path, self.member.as_deref())
+    }
+}
+
+/// A file and the name inside it, as one path.
+pub fn place<'p>(path: &'p str, member: Option<&str>) -> Cow<'p, str> {
+    member.map_or(Cow::Borrowed(path), |member| Cow::Owned(format!("{path}/{member}")))
 }
 
 impl Source {
@@ -143,8 +177,8 @@ impl Source {
     }
 }
 
-/// The identifier of the article at a place: 16 lower-case hexadecimal digits of the XXH3 hash of
-/// the path (relative to its root), a NUL, and the record's number where it has one.
+/// The identifier of the article at a [`place`]: 16 lower-case hexadecimal digits of the XXH3 hash
+/// of the path (relative to its root), a NUL, and the record's number where it has one.
 pub fn identify(path: &str, record: Option<u64>) -> String {
     let record = record.map(|number| number.to_string()).unwrap_or_default();
     let place = [path.as_bytes(), record.as_bytes()].join(&0);

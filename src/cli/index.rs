@@ -171,7 +171,7 @@ impl Run<'_> {
     ) -> Result<(), Failure> {
         for note in article.head.notes.iter().filter(|note| note.contains(REFUSED)) {
             let path = self.inputs.as_given(path);
-            if let Some(line) = self.skips.remark(&path, article.head.record, note)? {
+            if let Some(line) = self.skips.remark(&path, &article.head, note)? {
                 progress.aside(|| self.output.message(&line));
             }
         }

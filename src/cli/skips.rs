@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::settings::{Input, Strictness};
 use super::{Failure, Status};
+use crate::article::{self, Head};
 use crate::read::Skipped;
 use crate::render;
 
@@ -21,6 +22,7 @@ const TOLD: u64 = 20;
 #[derive(Serialize)]
 struct Line<'a> {
     path: &'a str,
+    member: Option<&'a str>,
     record: Option<u64>,
     reason: &'a str,
     /// `skipped`, or `note` for something in an article that was read all the same.
@@ -65,38 +67,40 @@ impl Skips {
         skipped: &Skipped,
     ) -> Result<Option<String>, Failure> {
         self.count += 1;
-        self.tell("skipped", path, skipped.record, &skipped.reason.to_string())
+        let place = (skipped.member.as_deref(), skipped.record);
+        self.tell("skipped", path, place, &skipped.reason.to_string())
     }
 
     /// Takes note of something in an article that was read all the same; it counts for nothing.
     pub(super) fn remark(
         &mut self,
         path: &Path,
-        record: Option<u64>,
+        head: &Head,
         remark: &str,
     ) -> Result<Option<String>, Failure> {
-        self.tell("note", path, record, remark)
+        self.tell("note", path, (head.member.as_deref(), head.record), remark)
     }
 
     fn tell(
         &mut self,
         what: &'static str,
         path: &Path,
-        record: Option<u64>,
+        (member, record): (Option<&str>, Option<u64>),
         reason: &str,
     ) -> Result<Option<String>, Failure> {
         self.told += 1;
         let path = path.to_string_lossy();
         if let Some((list, file)) = &mut self.list {
-            let line = render::json_line(&Line { path: &path, record, reason, what })?;
+            let line = render::json_line(&Line { path: &path, member, record, reason, what })?;
             file.write_all(line.as_bytes()).with_context(|| unwritable(list))?;
         }
         if self.told > TOLD {
             return Ok(None);
         }
+        let place = article::place(&path, member);
         let place = match record {
-            Some(record) => format!("{path}:{record}"),
-            None => path.into_owned(),
+            Some(record) => format!("{place}:{record}"),
+            None => place.into_owned(),
         };
         Ok(Some(format!("{what}: {}\n", render::line(&format!("{place}: {reason}")))))
     }

@@ -165,7 +165,7 @@ impl Writer {
         let holders = self.index.files_of(id).map_err(|error| self.index.error(error))?;
         let held = holders.iter().any(|path| *path != file.path && self.known.contains_key(path));
         if held || !self.added.insert(id) {
-            let place = format!("{}\0{}", file.root, article.head.path);
+            let place = format!("{}\0{}", file.root, article.head.place());
             article.head.id = identify(&place, article.head.record);
         }
         Ok(())

@@ -39,7 +39,7 @@ pub(super) fn finish(article: Article, context: Context) -> Result<Article, Reas
             evidence.get_or_insert(Cow::Borrowed("text"));
         }
     }
-    head.id = article::identify(&head.path, head.record);
+    head.id = article::identify(&head.place(), head.record);
     Ok(Article { head, body })
 }
 

@@ -10,19 +10,24 @@ mod agencies;
 mod byline;
 mod cut;
 mod decode;
+mod feed;
 mod finish;
 mod html;
 mod json;
 mod language;
+mod mail;
 mod markdown;
+mod pdf;
 mod pipeline;
 mod plain;
 mod record;
 mod sniff;
 mod spellings;
+mod table;
 mod unpack;
 mod value;
 mod walk;
+mod xml;
 
 #[cfg(test)]
 mod careful;
@@ -36,6 +41,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
 use jiff::civil;
 
 use crate::article::{Article, Format};
@@ -107,9 +113,15 @@ pub enum Reason {
     /// News may come in this form, but this version does not read it.
     #[error("{0} is not read yet")]
     NotYet(&'static str),
-    /// Not text at all.
+    /// Something that holds no news.
     #[error("{0}")]
-    Binary(&'static str),
+    NoNews(&'static str),
+    /// A file of an archive that cannot be had without a password.
+    #[error("encrypted")]
+    Encrypted,
+    /// An archive in so many others that it is made to do harm.
+    #[error("an archive inside {0} others")]
+    TooDeep(usize),
     /// Not a file: a pipe, a socket, a device.
     #[error("{0}")]
     Special(&'static str),
@@ -155,18 +167,38 @@ fn size(bytes: usize) -> String {
 pub struct Skipped {
     /// The file.
     pub path: PathBuf,
+    /// The name inside the file, where it is an archive.
+    pub member: Option<String>,
     /// The record inside it, from 1.
     pub record: Option<u64>,
     /// Why.
     pub reason: Reason,
 }
 
-/// Reads one record as an article, all but its identity and place.
-fn understand(format: Format, text: &str, context: Context<'_>) -> Result<Article, Reason> {
-    match format {
+/// Reads the bytes of one record as an article, all but its identity and place. `encoding` is what
+/// they are in where they are not UTF-8 and it is known.
+fn understand(
+    format: Format,
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+    context: Context<'_>,
+) -> Result<Article, Reason> {
+    let decoded = match format {
+        Format::Mail | Format::Pdf => decode::Decoded::default(),
+        _ => decode::decode(bytes, encoding),
+    };
+    let text = &*decoded.text;
+    let mut article = match format {
         Format::Text => plain::read(text, context),
         Format::Html => html::read(text, context),
         Format::Markdown => markdown::read(text, context),
         Format::Json | Format::Jsonl => json::read(text, context),
-    }
+        Format::Feed => feed::read(text, context),
+        Format::Csv => table::read(text, context),
+        Format::Xml => xml::read(text, context),
+        Format::Mail => mail::read(bytes, encoding, context),
+        Format::Pdf => pdf::read(bytes, context),
+    }?;
+    article.head.notes.splice(0..0, decoded.notes);
+    Ok(article)
 }

@@ -13,9 +13,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use jiff::civil;
 
-use super::cut::{self, Chunk, Cut, Unwanted};
-use super::{Around, Context, File, Reason, Settings, Skipped, decode, finish, unpack};
+use super::cut::{self, Chunk, Cut, Origin, Unwanted};
+use super::{Context, File, Reason, Settings, Skipped, finish};
 use crate::article::Article;
 
 /// Parsers of third parties recurse on nested markup; twice the usual stack lets them.
@@ -73,11 +74,10 @@ pub fn articles(
     spawn("read", move || cut_all(files, settings.longest, &progress, &to_queue, &to_workers))?;
     for _ in 0..workers {
         let jobs = jobs.clone();
-        let context = Context { today: settings.today, around: Around::NOTHING };
         spawn(WORKER, move || {
             for job in jobs {
                 // The caller may be gone: then nobody misses the result.
-                let _ = job.answers.send(understand(&job.file, &job.chunk, context));
+                let _ = job.answers.send(understand(&job.file, &job.chunk, settings.today));
             }
         })?;
     }
@@ -108,15 +108,14 @@ fn cut_all(
             let job = Job { file: Arc::clone(&file), chunk, answers };
             workers.send(job).map_err(|_| Unwanted)
         };
-        let reader = unpack::open(&file, Arc::clone(read));
-        let cut = AssertUnwindSafe(|| cut::cut(&file, reader, longest, take));
+        let cut = AssertUnwindSafe(|| cut::cut(&file, read, longest, take));
         match panic::catch_unwind(cut) {
             Ok(Ok(())) => {}
             Ok(Err(Unwanted)) => return,
             Err(_) => {
                 let (answers, place) = bounded(1);
                 let path = file.path.clone();
-                let lost = Skipped { path, record: None, reason: Reason::Panicked };
+                let lost = Skipped { path, member: None, record: None, reason: Reason::Panicked };
                 if answers.send(vec![Err(lost)]).is_err()
                     || queue.send(Entry::Answers(place)).is_err()
                 {
@@ -127,22 +126,29 @@ fn cut_all(
     }
 }
 
-fn understand(file: &File, chunk: &Chunk, context: Context) -> Answers {
+fn understand(file: &File, chunk: &Chunk, today: civil::Date) -> Answers {
     let understand = |cut: &Cut| {
         let range = cut.place.clone()?;
-        let decoded = decode::decode(&chunk.bytes[range], chunk.encoding);
-        let mut article = super::understand(chunk.format, &decoded.text, context)?;
-        article.head.notes.splice(0..0, decoded.notes);
-        article.head.format = chunk.format;
+        let Origin { member, format, encoding, around } = &*cut.origin;
+        let context = Context { today, around };
+        let mut article = super::understand(*format, &chunk.bytes[range], *encoding, context)?;
+        article.head.format = *format;
         article.head.path.clone_from(&file.relative);
+        article.head.member.clone_from(member);
         article.head.record = cut.number;
+        article.head.crawled = around.crawled;
         finish::finish(article, context)
     };
     let answer = |cut: &Cut| {
         // A record on which a parser panics is lost; the run is not.
         panic::catch_unwind(AssertUnwindSafe(|| understand(cut)))
             .unwrap_or(Err(Reason::Panicked))
-            .map_err(|reason| Skipped { path: file.path.clone(), record: cut.number, reason })
+            .map_err(|reason| Skipped {
+                path: file.path.clone(),
+                member: cut.origin.member.clone(),
+                record: cut.number,
+                reason,
+            })
     };
     chunk.records.iter().map(answer).collect()
 }

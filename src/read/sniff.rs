@@ -16,8 +16,19 @@ pub(super) enum Kind {
     News(Format),
     /// Something news may come in, named with its article, that this version does not read.
     NotYet(&'static str),
-    /// Something that is not text, named with its article.
-    Binary(&'static str),
+    /// Something that holds no news, named with its article.
+    NoNews(&'static str),
+    /// Something that holds files or records of any kind.
+    Container(Container),
+}
+
+/// What holds files or records of any kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    Tar,
+    /// A crawl archive.
+    Warc,
+    Zip,
 }
 
 /// How a file is packed.
@@ -40,60 +51,79 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 
 /// First bytes that no text starts with, and what they are the sign of.
 const MAGIC: &[(&[u8], Kind)] = &[
-    (b"%PDF-", Kind::NotYet("PDF")),
-    (b"WARC/", Kind::NotYet("WARC")),
+    (b"%PDF-", Kind::News(Format::Pdf)),
+    (b"WARC/", Kind::Container(Container::Warc)),
     (b"{\\rtf", Kind::NotYet("RTF")),
-    (b"PK\x03\x04", Kind::NotYet("ZIP (and what is made of it, as DOCX or EPUB)")),
+    (b"PK\x05\x06", Kind::Container(Container::Zip)),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::NotYet("a Microsoft Office file of before 2007")),
     (b"BZh", Kind::NotYet("bzip2")),
     (b"\xFD7zXZ\0", Kind::NotYet("xz")),
     (b"7z\xBC\xAF\x27\x1C", Kind::NotYet("7-Zip")),
     (b"Rar!\x1A\x07", Kind::NotYet("RAR")),
     (b"PAR1", Kind::NotYet("Parquet")),
-    (b"SQLite format 3\0", Kind::Binary("an SQLite database")),
-    (b"\x89PNG\r\n\x1A\n", Kind::Binary("a PNG image")),
-    (b"\xFF\xD8\xFF", Kind::Binary("a JPEG image")),
-    (b"GIF87a", Kind::Binary("a GIF image")),
-    (b"GIF89a", Kind::Binary("a GIF image")),
-    (b"II*\0", Kind::Binary("a TIFF image")),
-    (b"MM\0*", Kind::Binary("a TIFF image")),
-    (b"ID3", Kind::Binary("an MP3 recording")),
-    (b"OggS\0", Kind::Binary("an Ogg recording")),
-    (b"fLaC\0", Kind::Binary("a FLAC recording")),
-    (b"\x1A\x45\xDF\xA3", Kind::Binary("a Matroska video")),
-    (b"\x7FELF", Kind::Binary("an ELF program")),
-    (b"\xCA\xFE\xBA\xBE", Kind::Binary("a Java class or Mach-O program")),
-    (b"\xCF\xFA\xED\xFE", Kind::Binary("a Mach-O program")),
-    (b"\0asm", Kind::Binary("a WebAssembly program")),
-    (b"wOFF", Kind::Binary("a font")),
-    (b"wOF2", Kind::Binary("a font")),
-    (b"\0\x01\0\0", Kind::Binary("a font")),
+    (b"SQLite format 3\0", Kind::NoNews("an SQLite database")),
+    (b"\x89PNG\r\n\x1A\n", Kind::NoNews("a PNG image")),
+    (b"\xFF\xD8\xFF", Kind::NoNews("a JPEG image")),
+    (b"GIF87a", Kind::NoNews("a GIF image")),
+    (b"GIF89a", Kind::NoNews("a GIF image")),
+    (b"II*\0", Kind::NoNews("a TIFF image")),
+    (b"MM\0*", Kind::NoNews("a TIFF image")),
+    (b"ID3", Kind::NoNews("an MP3 recording")),
+    (b"OggS\0", Kind::NoNews("an Ogg recording")),
+    (b"fLaC\0", Kind::NoNews("a FLAC recording")),
+    (b"\x1A\x45\xDF\xA3", Kind::NoNews("a Matroska video")),
+    (b"\x7FELF", Kind::NoNews("an ELF program")),
+    (b"\xCA\xFE\xBA\xBE", Kind::NoNews("a Java class or Mach-O program")),
+    (b"\xCF\xFA\xED\xFE", Kind::NoNews("a Mach-O program")),
+    (b"\0asm", Kind::NoNews("a WebAssembly program")),
+    (b"wOFF", Kind::NoNews("a font")),
+    (b"wOF2", Kind::NoNews("a font")),
+    (b"\0\x01\0\0", Kind::NoNews("a font")),
 ];
 
 /// Tells what a file is from its first bytes as they are, before any decoding; `None` for what
 /// looks like text. UTF-16 must have been told apart before: it is full of NULs.
-pub(super) fn binary(head: &[u8]) -> Option<Kind> {
+pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(*kind);
     }
     match head {
         [b'R', b'I', b'F', b'F', _, _, _, _, form @ ..] if form.starts_with(b"WEBP") => {
-            Some(Kind::Binary("a WebP image"))
+            Some(Kind::NoNews("a WebP image"))
         }
         [b'R', b'I', b'F', b'F', _, _, _, _, form @ ..] if form.starts_with(b"WAVE") => {
-            Some(Kind::Binary("a WAV recording"))
+            Some(Kind::NoNews("a WAV recording"))
         }
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Kind::Binary("an MP4 video")),
-        _ if head.get(257..262) == Some(b"ustar") => Some(Kind::NotYet("tar")),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Kind::NoNews("an MP4 video")),
+        [b'P', b'K', 3, 4, ..] => Some(zip(head)),
+        _ if head.get(257..262) == Some(b"ustar") => Some(Kind::Container(Container::Tar)),
         // News texts hold the odd stray NUL; programs and pictures are full of them.
         _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => {
-            Some(Kind::Binary("binary data"))
+            Some(Kind::NoNews("binary data"))
         }
         _ if head.iter().filter(|&&byte| is_control(byte)).count() > 8 + head.len() / 20 => {
-            Some(Kind::Binary("binary data"))
+            Some(Kind::NoNews("binary data"))
         }
         _ => None,
     }
+}
+
+/// Tells what a ZIP archive is by its first file: documents of office programs and books are ZIP
+/// archives, too.
+fn zip(head: &[u8]) -> Kind {
+    const NAME: usize = 30;
+    let first = head.get(NAME..).unwrap_or_default();
+    let documents: [(&[u8], Kind); 5] = [
+        (b"mimetypeapplication/epub", Kind::NotYet("EPUB")),
+        (b"mimetypeapplication/vnd.oasis", Kind::NotYet("an OpenDocument file")),
+        (b"[Content_Types].xml", Kind::NotYet("an Office document (DOCX, XLSX, PPTX)")),
+        (b"_rels/.rels", Kind::NotYet("an Office document (DOCX, XLSX, PPTX)")),
+        (b"META-INF/", Kind::NoNews("a Java archive")),
+    ];
+    documents
+        .into_iter()
+        .find(|(name, _)| first.starts_with(name))
+        .map_or(Kind::Container(Container::Zip), |(_, kind)| kind)
 }
 
 /// Bytes that no encoding of text uses but for the odd stray one: all below the space but white
@@ -112,6 +142,9 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
     if let Some(format) = json(start, &ending) {
         return Kind::News(format);
     }
+    if super::mail::is_mail(head) {
+        return Kind::News(Format::Mail);
+    }
     if super::markdown::front_matter(head).is_some() {
         return Kind::News(Format::Markdown);
     }
@@ -119,6 +152,8 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "json" => Format::Json,
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
+        "csv" | "tsv" | "tab" => Format::Csv,
+        "eml" | "mbox" | "mbx" => Format::Mail,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })
@@ -157,6 +192,22 @@ fn markup(start: &str) -> Option<Kind> {
         "table",
         "!doctype html",
     ];
+    /// Root elements of XML and what it is.
+    const XML: &[(&str, Kind)] = &[
+        ("rss", Kind::News(Format::Feed)),
+        ("feed", Kind::News(Format::Feed)),
+        ("rdf:rdf", Kind::News(Format::Feed)),
+        ("nitf", Kind::News(Format::Xml)),
+        ("newsml", Kind::News(Format::Xml)),
+        ("newsmessage", Kind::News(Format::Xml)),
+        ("newsitem", Kind::News(Format::Xml)),
+        ("reuters", Kind::News(Format::Xml)),
+        ("urlset", Kind::NoNews("a sitemap")),
+        ("sitemapindex", Kind::NoNews("a sitemap")),
+        ("opml", Kind::NoNews("a list of feeds")),
+        ("svg", Kind::NoNews("an SVG image")),
+        ("mediawiki", Kind::NotYet("a MediaWiki dump")),
+    ];
     let mut rest = start;
     let mut declared_xml = false;
     // Comments, declarations and processing instructions may stand ahead of the root.
@@ -176,9 +227,9 @@ fn markup(start: &str) -> Option<Kind> {
     if PAGE.iter().any(|name| starts_with_tag(rest, name)) {
         return Some(Kind::News(Format::Html));
     }
-    let feed = ["rss", "feed", "rdf:rdf"].iter().any(|name| starts_with_tag(rest, name));
-    if feed {
-        return Some(Kind::NotYet("an XML feed"));
+    let known = XML.iter().find(|(name, _)| starts_with_tag(rest, name));
+    if let Some((_, kind)) = known {
+        return Some(*kind);
     }
     let element = rest.strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic());
     if declared_xml && element {
@@ -219,7 +270,7 @@ mod tests {
 
     #[test]
     fn kinds_of_text() {
-        use Format::{Html, Json, Jsonl, Markdown, Text};
+        use Format::{Feed, Html, Json, Jsonl, Markdown, Text, Xml};
         let cases = [
             ("a.txt", "A headline\n\nText.", Kind::News(Text)),
             ("a.txt", "<!DOCTYPE html><p>x", Kind::News(Html)),
@@ -228,9 +279,9 @@ mod tests {
             ("a.txt", "<weird><div>x</div>", Kind::News(Html)),
             ("a.txt", "<b>bold claim", Kind::News(Text)),
             ("a.html", "no tags at all", Kind::News(Html)),
-            ("a.xml", "<?xml version='1.0'?>\n<rss version='2.0'>", Kind::NotYet("an XML feed")),
-            ("a", "<feed xmlns='x'>", Kind::NotYet("an XML feed")),
-            ("a", "<?xml version='1.0'?><nitf>", Kind::NotYet("XML")),
+            ("a.xml", "<?xml version='1.0'?>\n<rss version='2.0'>", Kind::News(Feed)),
+            ("a", "<feed xmlns='x'>", Kind::News(Feed)),
+            ("a", "<?xml version='1.0'?><nitf>", Kind::News(Xml)),
             ("a.txt", "<header-like thing", Kind::News(Text)),
             ("a.txt", "{\"title\": 1}", Kind::News(Json)),
             ("a.txt", "{\n \"title\": 1,\n \"b\": {\n}}", Kind::News(Json)),
@@ -255,19 +306,19 @@ mod tests {
     fn kinds_that_are_no_text() {
         let noise: Vec<u8> = (0..500_u32).map(|n| (n * n + 7 * n).to_le_bytes()[0] | 1).collect();
         let cases: [(&[u8], Option<Kind>); 10] = [
-            (b"%PDF-1.4", Some(Kind::NotYet("PDF"))),
-            (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::Binary("a PNG image"))),
-            (b"RIFF1234WEBPVP8 ", Some(Kind::Binary("a WebP image"))),
-            (b"\0\0\0\x18ftypmp42", Some(Kind::Binary("an MP4 video"))),
-            (b"abc\0def\0", Some(Kind::Binary("binary data"))),
-            (&noise, Some(Kind::Binary("binary data"))),
+            (b"%PDF-1.4", Some(Kind::News(Format::Pdf))),
+            (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::NoNews("a PNG image"))),
+            (b"RIFF1234WEBPVP8 ", Some(Kind::NoNews("a WebP image"))),
+            (b"\0\0\0\x18ftypmp42", Some(Kind::NoNews("an MP4 video"))),
+            (b"abc\0def\0", Some(Kind::NoNews("binary data"))),
+            (&noise, Some(Kind::NoNews("binary data"))),
             (b"one \x02stray\x03 one", None),
             (b"RIFF", None),
             (b"plain", None),
             (b"", None),
         ];
         for (head, expected) in cases {
-            assert_eq!(binary(head), expected, "{head:?}");
+            assert_eq!(bytes(head), expected, "{head:?}");
         }
     }
 }

@@ -127,7 +127,7 @@ fn file(
     metadata: &Metadata,
 ) -> Result<File, Skipped> {
     if let Some(what) = special(metadata.file_type()) {
-        return Err(Skipped { path, record: None, reason: Reason::Special(what) });
+        return Err(Skipped { path, member: None, record: None, reason: Reason::Special(what) });
     }
     let modified = metadata.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
@@ -161,7 +161,7 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Skipped {
         None => Reason::Loop,
         Some(error) => Reason::io(error),
     };
-    Skipped { path: error.path().unwrap_or(root).to_owned(), record: None, reason }
+    Skipped { path: error.path().unwrap_or(root).to_owned(), member: None, record: None, reason }
 }
 
 fn relative(root: &Path, path: &Path) -> String {

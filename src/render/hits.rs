@@ -205,8 +205,8 @@ fn short_id(id: &str) -> &str {
 /// The file of an article, and the record inside it.
 pub(super) fn place(head: &Head) -> String {
     match head.record {
-        Some(record) => format!("{}:{record}", head.path),
-        None => head.path.clone(),
+        Some(record) => format!("{}:{record}", head.place()),
+        None => head.place().into_owned(),
     }
 }
 

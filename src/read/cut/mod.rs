@@ -1,61 +1,110 @@
 //! Files cut into records, a bounded piece at a time.
 //!
 //! This is the part of reading that must see the bytes of a file in order: unpacking, sniffing,
-//! finding where records end. Nothing is understood here, so that one thread keeps many fed.
+//! opening archives, finding where records end. Nothing is understood here, so that one thread
+//! keeps many fed. A file is a [`Part`]; an archive is a part that holds others.
+
+mod archive;
+mod elements;
+mod warc;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use encoding_rs::Encoding;
 
-use super::sniff::{self, Kind};
-use super::{File, Reason, decode};
+use super::sniff::{self, Container, Kind};
+use super::unpack::{self, Bounds};
+use super::{Around, File, Reason, decode, feed, xml};
 use crate::article::Format;
 
 /// A chunk is handed on when it has this many bytes or records: enough to make the channel cheap.
 const CHUNK_BYTES: usize = 256 * 1024;
 const CHUNK_RECORDS: usize = 64;
 
+/// How deep archives are opened that lie in archives.
+const DEEPEST: usize = 4;
+
 /// Some records of one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Chunk {
-    pub format: Format,
-    /// What the records are encoded in where they are not UTF-8.
-    pub encoding: Option<&'static Encoding>,
     pub bytes: Vec<u8>,
     pub records: Vec<Cut>,
 }
 
-/// One record: its number inside the file, and where it stands in the bytes.
-#[derive(Debug, PartialEq, Eq)]
+/// One record: what it is a part of, its number there, and where it stands in the bytes.
+#[derive(Debug)]
 pub(super) struct Cut {
+    pub origin: Arc<Origin>,
     pub number: Option<u64>,
     pub place: Result<Range<usize>, Reason>,
+}
+
+/// What the records of one part have in common.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    /// The name of the part inside the file; `None` where it is the file.
+    pub member: Option<String>,
+    pub format: Format,
+    /// What the records are encoded in where they are not UTF-8.
+    pub encoding: Option<&'static Encoding>,
+    pub around: Around,
+}
+
+/// Something to be told apart and cut: a file, or what an archive holds.
+struct Part<'a> {
+    /// For its ending.
+    name: &'a Path,
+    /// See [`Origin::member`].
+    member: Option<String>,
+    /// The record that the part is of the one that holds it.
+    number: Option<u64>,
+    /// What the container says it is encoded in.
+    encoding: Option<&'static Encoding>,
+    around: Around,
 }
 
 /// Nobody wants the rest of the file.
 #[derive(Debug)]
 pub(super) struct Unwanted;
 
-/// Cuts a file and hands it on chunk by chunk. Whatever is wrong with it is a record of the last
-/// chunk.
+/// Cuts a file and hands it on chunk by chunk. Whatever is wrong with it is a record of a chunk.
+/// `read` is raised by the bytes read from the disk; no record is longer than `longest` bytes.
 pub(super) fn cut(
     file: &File,
-    reader: io::Result<Box<dyn BufRead>>,
+    read: &Arc<AtomicU64>,
     longest: usize,
     take: impl FnMut(Chunk) -> Result<(), Unwanted>,
 ) -> Result<(), Unwanted> {
-    let mut cutter = Cutter { chunk: Chunk::new(Format::Text), longest, count: 0, take };
-    match reader.map_err(Stop::from).and_then(|reader| cutter.file(file, reader)) {
-        Ok(()) if cutter.count == 0 => cutter.skip(None, Reason::Empty)?,
-        Ok(()) => {}
-        Err(Stop::Unwanted) => return Err(Unwanted),
-        Err(Stop::Reason(reason)) => cutter.skip(None, reason)?,
+    let bounds = Bounds::new(read);
+    let part = Part {
+        name: &file.path,
+        member: None,
+        number: None,
+        encoding: None,
+        around: Around::NOTHING.clone(),
+    };
+    let mut cutter = Cutter {
+        chunk: Chunk::default(),
+        origin: Arc::new(part.origin()),
+        file,
+        bounds: &bounds,
+        depth: 0,
+        longest,
+        count: 0,
+        take,
+    };
+    match unpack::open(file, read) {
+        Ok(reader) => cutter.part(part, reader)?,
+        Err(error) => cutter.skip(None, Reason::io(&error))?,
     }
     cutter.hand_on()
 }
 
-/// Why cutting a file ends before its end.
+/// Why cutting a part ends before its end.
 enum Stop {
     Unwanted,
     Reason(Reason),
@@ -67,62 +116,136 @@ impl From<Unwanted> for Stop {
     }
 }
 
+impl From<Reason> for Stop {
+    fn from(reason: Reason) -> Self {
+        Self::Reason(reason)
+    }
+}
+
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         Self::Reason(Reason::io(&error))
     }
 }
 
-impl Chunk {
-    fn new(format: Format) -> Self {
-        Self { format, encoding: None, bytes: Vec::new(), records: Vec::new() }
+impl Part<'_> {
+    /// What is common to its records before anything of it has been read.
+    fn origin(&self) -> Origin {
+        Origin {
+            member: self.member.clone(),
+            format: Format::Text,
+            encoding: self.encoding,
+            around: self.around.clone(),
+        }
     }
 }
 
-struct Cutter<T> {
+struct Cutter<'f, T> {
     chunk: Chunk,
+    /// The part that is being cut.
+    origin: Arc<Origin>,
+    file: &'f File,
+    bounds: &'f Bounds,
+    /// How many archives the part lies in.
+    depth: usize,
     longest: usize,
     /// Records found so far, good and bad.
     count: u64,
     take: T,
 }
 
-impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<T> {
-    fn file(&mut self, file: &File, mut reader: Box<dyn BufRead>) -> Result<(), Stop> {
+impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
+    /// Cuts a part, and the parts it holds. What is wrong with it ends it, not what it lies in.
+    fn part(&mut self, part: Part<'_>, reader: Box<dyn BufRead + '_>) -> Result<(), Unwanted> {
+        let outer = std::mem::replace(&mut self.origin, Arc::new(part.origin()));
+        let before = self.count;
+        let number = part.number;
+        match self.read(part, reader) {
+            Ok(()) if self.count == before => self.skip(number, Reason::Empty)?,
+            Ok(()) => {}
+            Err(Stop::Unwanted) => return Err(Unwanted),
+            Err(Stop::Reason(reason)) => self.skip(number, reason)?,
+        }
+        self.origin = outer;
+        Ok(())
+    }
+
+    fn read(&mut self, mut part: Part<'_>, raw: Box<dyn BufRead + '_>) -> Result<(), Stop> {
+        let bounds = self.bounds;
+        let (mut reader, packed) = unpack::unpack(raw, bounds)?;
         let mut head = Vec::new();
         // What can be read is looked at even if the rest cannot: the error comes again below.
         let failed = reader.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).err();
         let wide = decode::utf16(&head);
-        let kind = match sniff::binary(&head).filter(|_| wide.is_none()) {
+        let kind = match sniff::bytes(&head).filter(|_| wide.is_none()) {
             Some(kind) => kind,
-            None => sniff::text(&decode::decode(&head, None).text, &file.path),
+            None => sniff::text(&decode::decode(&head, part.encoding).text, part.name),
         };
-        let format = match kind {
-            Kind::News(format) => format,
-            Kind::NotYet(what) => return Err(Stop::Reason(Reason::NotYet(what))),
-            Kind::Binary(what) => return Err(Stop::Reason(Reason::Binary(what))),
-        };
-        self.chunk.format = format;
-        let declared = if format == Format::Html { decode::declared(&head) } else { None };
-        self.chunk.encoding = declared.or_else(|| decode::guess(&head));
-        let rest: Box<dyn Read> = match failed {
-            Some(error) => Box::new(Failing(Some(error))),
+        let declared =
+            if kind == Kind::News(Format::Html) { decode::declared(&head) } else { None };
+        let encoding = part.encoding.or(declared).or_else(|| decode::guess(&head));
+        let rest: Box<dyn Read + '_> = match failed {
+            Some(error) => Box::new(Failing { error: Some(error), rest: reader }),
             None => reader,
         };
-        let mut whole = Cursor::new(head).chain(io::BufReader::new(rest));
-        if wide.is_some() && matches!(format, Format::Json | Format::Jsonl) {
-            let text = self.decoded(whole)?;
-            return self.records(Cursor::new(text));
+        let mut whole: Box<dyn BufRead + '_> =
+            Box::new(Cursor::new(head).chain(io::BufReader::new(rest)));
+        let format = match kind {
+            Kind::News(format) => format,
+            Kind::Container(_) if self.depth >= DEEPEST => {
+                return Err(Reason::TooDeep(DEEPEST).into());
+            }
+            Kind::Container(container) => {
+                self.depth += 1;
+                let on_disk = self.depth == 1 && !packed;
+                let done = match container {
+                    Container::Tar => self.tar(whole),
+                    Container::Warc => self.warc(whole),
+                    Container::Zip if on_disk => self.zip_on_disk(),
+                    Container::Zip => self.zip_in_memory(whole),
+                };
+                self.depth -= 1;
+                return done;
+            }
+            Kind::NotYet(what) => return Err(Reason::NotYet(what).into()),
+            Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
+        };
+        let many = !matches!(
+            format,
+            Format::Text | Format::Html | Format::Markdown | Format::Mail | Format::Pdf
+        );
+        if let Some(number) = part.number.take_if(|_| many) {
+            part.member = Some(nested(part.member.as_deref(), &number.to_string()));
         }
-        self.records(&mut whole)
+        self.origin = Arc::new(Origin { format, encoding, ..part.origin() });
+        if wide.is_some() && many {
+            let text = self.decoded(whole)?;
+            return self.records(part.number, &mut Cursor::new(text));
+        }
+        self.records(part.number, &mut whole)
     }
 
-    fn records(&mut self, reader: impl BufRead) -> Result<(), Stop> {
-        match self.chunk.format {
+    fn records(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
+        match self.origin.format {
             Format::Jsonl => self.lines(reader),
             Format::Json => self.values(reader),
-            Format::Text | Format::Html | Format::Markdown => self.whole(reader),
+            Format::Feed => self.elements(reader, feed::ITEMS),
+            Format::Xml => self.elements(reader, xml::ITEMS),
+            Format::Csv => self.rows(reader),
+            Format::Mail => self.messages(number, reader),
+            Format::Text | Format::Html | Format::Markdown | Format::Pdf => {
+                self.whole(number, reader)
+            }
         }
+    }
+
+    fn rows(&mut self, reader: &mut dyn BufRead) -> Result<(), Stop> {
+        let _ = reader;
+        Err(Reason::NotYet("CSV").into())
+    }
+
+    fn messages(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
+        self.whole(number, reader)
     }
 
     /// UTF-16, whose lines do not end in the byte other encodings end them with, as UTF-8.
@@ -130,20 +253,24 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<T> {
         let mut bytes = Vec::new();
         reader.take(self.longest as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > self.longest {
-            return Err(Stop::Reason(Reason::TooLong(self.longest)));
+            return Err(Reason::TooLong(self.longest).into());
         }
         Ok(decode::decode(&bytes, None).text.into_owned().into_bytes())
     }
 
-    fn whole(&mut self, reader: impl Read) -> Result<(), Stop> {
-        reader.take(self.longest as u64 + 1).read_to_end(&mut self.chunk.bytes)?;
-        if self.chunk.bytes.len() > self.longest {
-            return Err(Stop::Reason(Reason::TooLong(self.longest)));
-        }
-        if !self.chunk.bytes.trim_ascii().is_empty() {
-            self.found(None, Ok(0..self.chunk.bytes.len()))?;
-        }
-        Ok(())
+    /// A part that is one record.
+    fn whole(&mut self, number: Option<u64>, reader: impl Read) -> Result<(), Stop> {
+        let start = self.chunk.bytes.len();
+        let read = reader.take(self.longest as u64 + 1).read_to_end(&mut self.chunk.bytes);
+        let record = &self.chunk.bytes[start..];
+        let fault = match read {
+            Err(error) => Err(Stop::from(error)),
+            Ok(_) if record.len() > self.longest => Err(Reason::TooLong(self.longest).into()),
+            Ok(_) if record.trim_ascii().is_empty() => Ok(()),
+            Ok(_) => return Ok(self.found(number, Ok(start..self.chunk.bytes.len()))?),
+        };
+        self.chunk.bytes.truncate(start);
+        fault
     }
 
     fn lines(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
@@ -245,7 +372,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<T> {
         place: Result<Range<usize>, Reason>,
     ) -> Result<(), Unwanted> {
         self.count += 1;
-        self.chunk.records.push(Cut { number, place });
+        let origin = Arc::clone(&self.origin);
+        self.chunk.records.push(Cut { origin, number, place });
         if self.chunk.bytes.len() >= CHUNK_BYTES || self.chunk.records.len() >= CHUNK_RECORDS {
             self.hand_on()?;
         }
@@ -260,9 +388,13 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<T> {
         if self.chunk.records.is_empty() {
             return Ok(());
         }
-        let next = Chunk { encoding: self.chunk.encoding, ..Chunk::new(self.chunk.format) };
-        (self.take)(std::mem::replace(&mut self.chunk, next))
+        (self.take)(std::mem::take(&mut self.chunk))
     }
+}
+
+/// The name of a part inside another.
+fn nested(outer: Option<&str>, name: &str) -> String {
+    outer.map_or_else(|| name.to_owned(), |outer| format!("{outer}/{name}"))
 }
 
 /// What [`Cutter::take_until`] did.
@@ -287,27 +419,31 @@ fn skip_blanks(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
     }
 }
 
-/// The end of input that could not be read further.
-struct Failing(Option<io::Error>);
+/// Input that could not be read at one place.
+struct Failing<R> {
+    error: Option<io::Error>,
+    /// What can be read behind it, if anything can.
+    rest: R,
+}
 
-impl Read for Failing {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
+impl<R: Read> Read for Failing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.error.take().map_or_else(|| self.rest.read(buffer), Err)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     /// The numbers and texts of the records, chunk borders forgotten.
     fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u64>, String)> {
-        let path = PathBuf::from(name);
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
         let file =
             File { root: path.clone(), relative: name.to_owned(), path, bytes: 0, modified: 0 };
         let mut found = Vec::new();
-        let reader: Box<dyn BufRead> = Box::new(Cursor::new(bytes.to_vec()));
         let take = |chunk: Chunk| {
             for cut in chunk.records {
                 let text = match cut.place {
@@ -318,7 +454,7 @@ mod tests {
             }
             Ok(())
         };
-        cut(&file, Ok(reader), longest, take).unwrap();
+        cut(&file, &Arc::default(), longest, take).unwrap();
         found
     }
 

@@ -1,0 +1,113 @@
+//! Archives opened: their files are parts, told apart and cut like files on the disk.
+
+use std::borrow::Cow;
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+use std::path::Path;
+use std::sync::Arc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{Chunk, Cutter, Part, Stop, Unwanted, nested};
+use crate::read::unpack::{self, Bounded};
+use crate::read::{Around, Reason};
+
+/// The buffer for each file of an archive, most of which are small.
+const BUFFER: usize = 16 * 1024;
+
+impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
+    /// The files of a tar archive, one behind another.
+    pub(super) fn tar(&mut self, reader: impl BufRead) -> Result<(), Stop> {
+        let mut archive = tar::Archive::new(reader);
+        for file in archive.entries()? {
+            let file = file?;
+            let name = String::from_utf8_lossy(&file.path_bytes()).into_owned();
+            // As on the disk.
+            if !file.header().entry_type().is_file() || is_hidden(&name) {
+                continue;
+            }
+            self.member(&name, file)?;
+        }
+        Ok(())
+    }
+
+    /// The files of a ZIP archive that is a file itself.
+    pub(super) fn zip_on_disk(&mut self) -> Result<(), Stop> {
+        let archive = unpack::open_on_disk(self.file, &self.bounds.read)?;
+        self.zip(archive)
+    }
+
+    /// The files of a ZIP archive inside something else: its directory stands at its end, so that
+    /// the whole must be had.
+    pub(super) fn zip_in_memory(&mut self, reader: impl BufRead) -> Result<(), Stop> {
+        let mut bytes = Vec::new();
+        reader.take(self.longest as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > self.longest {
+            return Err(Reason::TooLong(self.longest).into());
+        }
+        self.zip(Cursor::new(bytes))
+    }
+
+    fn zip(&mut self, archive: impl Read + Seek) -> Result<(), Stop> {
+        let bounds = self.bounds;
+        let mut archive = ZipArchive::new(archive).map_err(reason)?;
+        for index in 0..archive.len() {
+            let name = match archive.by_index_raw(index) {
+                Ok(file) if !file.is_file() => continue,
+                Ok(file) => {
+                    let lossy = |_| String::from_utf8_lossy(file.name_raw()).into_owned();
+                    file.name().map_or_else(lossy, Cow::into_owned)
+                }
+                Err(_) => format!("file {}", index + 1),
+            };
+            if is_hidden(&name) {
+                continue;
+            }
+            match archive.by_index(index) {
+                Ok(file) => self.member(&name, Bounded { unpacked: file, bounds })?,
+                Err(error) => self.faulty_member(&name, reason(error))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A file of an archive.
+    fn member(&mut self, name: &str, bytes: impl Read) -> Result<(), Unwanted> {
+        let reader = Box::new(BufReader::with_capacity(BUFFER, bytes));
+        self.part(self.inside(name), reader)
+    }
+
+    /// A file of an archive that cannot be unpacked.
+    fn faulty_member(&mut self, name: &str, reason: Reason) -> Result<(), Unwanted> {
+        let origin = Arc::new(self.inside(name).origin());
+        let outer = std::mem::replace(&mut self.origin, origin);
+        self.skip(None, reason)?;
+        self.origin = outer;
+        Ok(())
+    }
+
+    fn inside<'n>(&self, name: &'n str) -> Part<'n> {
+        Part {
+            name: Path::new(name),
+            member: Some(nested(self.origin.member.as_deref(), name)),
+            number: None,
+            encoding: None,
+            around: Around::NOTHING.clone(),
+        }
+    }
+}
+
+/// Whether a part of the path begins with a dot, or the folder is the one in which macOS keeps
+/// what it cannot keep elsewhere.
+fn is_hidden(name: &str) -> bool {
+    name.split('/')
+        .any(|part| part == "__MACOSX" || part.starts_with('.') && part != "." && part != "..")
+}
+
+fn reason(error: ZipError) -> Reason {
+    match error {
+        ZipError::Io(error) => Reason::io(&error),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Reason::Encrypted,
+        other => Reason::Damaged(other.to_string()),
+    }
+}
