@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -51,8 +50,6 @@ pub struct Head {
     pub language: Option<String>,
     /// The article's own address.
     pub url: Option<String>,
-    /// When a crawler fetched it, where it comes from a crawl; never taken for [`Self::date`].
-    pub crawled: Option<Timestamp>,
     /// The form the file or record had.
     pub format: Format,
     /// The file, relative to the root it was found under, `/` between the parts.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::value::Value;
-use super::{Context, Reason, record, spellings};
-use crate::article::Article;
+use super::{Context, Reason, address, record, spellings};
+use crate::article::{Article, Source};
 
 /// The note of a record that only could be read after [`mend`].
 const MENDED: &str = "not valid JSON: lone surrogates, NaN or control characters were replaced";
@@ -14,7 +14,7 @@ const MENDED: &str = "not valid JSON: lone surrogates, NaN or control characters
 pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
     let text = text.trim_start_matches('\u{FEFF}').trim_end();
     let error = match serde_json::from_str::<Value<'_>>(text) {
-        Ok(value) => return record::read(&value, record::Beside::default(), context),
+        Ok(value) => return record::read(&value, beside(context), context),
         Err(error) => error,
     };
     let mended = mend(text);
@@ -28,9 +28,30 @@ pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
             error.replace(" line 1 column", " column")
         }));
     };
-    let mut article = record::read(&value, record::Beside::default(), context)?;
+    let mut article = record::read(&value, beside(context), context)?;
     article.head.notes.push(MENDED.to_owned());
     Ok(article)
+}
+
+/// What stands ahead of the items of a JSON Feed: its name, its site, its language.
+fn beside(context: Context<'_>) -> record::Beside {
+    let mut beside = record::Beside::nothing("key");
+    let head = context.around.head.trim_end();
+    let Some(head) = head.strip_suffix('[') else { return beside };
+    // Cut off behind the opening bracket of its items.
+    let head = format!("{head}[]}}");
+    let Ok(feed) = serde_json::from_str::<Value<'_>>(&head) else { return beside };
+    let text = |key: &str| feed.get(key).and_then(Value::text).map(Cow::into_owned);
+    let domain = text("home_page_url").as_deref().and_then(address::domain);
+    let found_in = "key \"title\" of the feed".into();
+    beside.source = Some(Source { name: text("title"), domain, found_in });
+    beside.language = text("language").map(|code| (code, "key \"language\" of the feed".into()));
+    beside
+}
+
+/// Whether a document is a JSON Feed (jsonfeed.org), by what stands ahead of its items.
+pub(super) fn is_feed(head: &[u8]) -> bool {
+    memchr::memmem::find(head, b"://jsonfeed.org/version/").is_some()
 }
 
 /// What common writers of JSON get wrong, put right: halves of characters cut apart, numbers that

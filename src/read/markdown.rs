@@ -76,7 +76,8 @@ pub(super) fn read(text: &str, context: Context) -> Result<Article, Reason> {
         }
     };
     let Reduced { heading, body } = reduce(front.text);
-    let mut article = record::read(&fields, record::Beside { heading, text: body }, context)?;
+    let beside = record::Beside { heading, text: body, ..record::Beside::nothing("key") };
+    let mut article = record::read(&fields, beside, context)?;
     article.head.format = Format::Markdown;
     article.head.notes.extend(note);
     Ok(article)

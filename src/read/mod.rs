@@ -24,6 +24,7 @@ mod record;
 mod sniff;
 mod spellings;
 mod table;
+mod tree;
 mod unpack;
 mod value;
 mod walk;
@@ -60,8 +61,6 @@ struct Context<'a> {
 struct Around {
     /// The address the record was fetched from.
     url: Option<String>,
-    /// When it was fetched: no publication is later.
-    crawled: Option<jiff::Timestamp>,
     /// What stands ahead of the first record and speaks for all: the head of a feed, the row of a
     /// table that names its columns.
     head: String,
@@ -69,7 +68,7 @@ struct Around {
 
 impl Around {
     /// A record that stands alone.
-    const NOTHING: &Self = &Self { url: None, crawled: None, head: String::new() };
+    const NOTHING: &Self = &Self { url: None, head: String::new() };
 }
 
 /// How files are read.
@@ -110,6 +109,17 @@ pub enum Reason {
     /// Not JSON, with what the parser says and where in the record it stopped.
     #[error("not JSON: {0}")]
     NotJson(String),
+    /// A table whose first row names nothing that an article has.
+    #[error("no columns for an article: the first row names none of title, text, date, …")]
+    NoColumns,
+    /// A row of a table that holds more than its columns: a quotation mark is missing.
+    #[error("{values} values where the first row names {columns} columns")]
+    TooManyValues {
+        /// How many values it has.
+        values: usize,
+        /// How many columns there are.
+        columns: usize,
+    },
     /// News may come in this form, but this version does not read it.
     #[error("{0} is not read yet")]
     NotYet(&'static str),

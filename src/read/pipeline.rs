@@ -136,7 +136,6 @@ fn understand(file: &File, chunk: &Chunk, today: civil::Date) -> Answers {
         article.head.path.clone_from(&file.relative);
         article.head.member.clone_from(member);
         article.head.record = cut.number;
-        article.head.crawled = around.crawled;
         finish::finish(article, context)
     };
     let answer = |cut: &Cut| {

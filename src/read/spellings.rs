@@ -27,10 +27,10 @@ pub(super) enum Field {
 
 /// Spellings as [`bare`] leaves them, in order of preference.
 const SPELLINGS: &[(Field, &str)] = &[
-    (Field::Headline, "headline title head headlinemain name hl"),
+    (Field::Headline, "headline title head headlinemain name hl hl1"),
     (
         Field::Body,
-        "articlebody body bodytext fulltext maintext plaintext text content contenttext \
+        "content:encoded articlebody body bodytext fulltext maintext plaintext text content contenttext \
          contents articletext article story storytext rawtext document contenthtml bodyhtml \
          html passage",
     ),
@@ -40,13 +40,13 @@ const SPELLINGS: &[(Field, &str)] = &[
         "datepublished publishedat publisheddate publishdate publicationdate datepublish \
          pubdate published datetime date dategmt dateline firstpublished firstpublisheddate \
          webpublicationdate pubtime publishtime publishedtime posted postedat postdate \
-         displaydate issued dateissued createdat created datecreated createddate creationdate \
+         dc:date dcterms:issued dcterms:created dateissue firstcreated displaydate issued dateissued createdat created datecreated createddate creationdate \
          timestamp time year",
     ),
     (
         Field::Modified,
         "datemodified modifiedat modified modifieddate datemodify updatedat updated \
-         updateddate dateupdated lastmodified lastmod lastupdated lastupdate versioncreated",
+         updateddate dateupdated dcterms:modified atom:updated lastmodified lastmod lastupdated lastupdate versioncreated",
     ),
     (
         Field::Source,
@@ -55,16 +55,16 @@ const SPELLINGS: &[(Field, &str)] = &[
     ),
     (
         Field::Byline,
-        "byline author authors by creator creators writer writers reporter reporters \
+        "byline author authors by dc:creator itunes:author creator creators writer writers reporter reporters \
          journalist authorname contributors",
     ),
     (Field::Agency, "agency newsagency newswire wire wireservice"),
     (
         Field::Url,
-        "canonicalurl canonical url weburl articleurl link permalink href uri \
+        "canonicalurl canonical feedburner:origlink url weburl articleurl link permalink href uri \
          mainentityofpage",
     ),
-    (Field::Language, "language lang inlanguage languagecode locale"),
+    (Field::Language, "language dc:language lang inlanguage languagecode locale"),
     (
         Field::Key,
         "id _id @id guid uuid docid docno articleid storyid newsid documentid key identifier \
@@ -97,6 +97,11 @@ pub(super) fn fields(key: &str) -> &'static [(Field, usize)] {
 fn bare(key: &str) -> String {
     let counts = |(at, c): &(usize, char)| *at == 0 || !matches!(c, '_' | '-' | '.' | ' ');
     key.char_indices().filter(counts).map(|(_, c)| c.to_ascii_lowercase()).collect()
+}
+
+/// Whether a key names anything that an article has.
+pub(super) fn is_known(key: &str) -> bool {
+    !fields(key).is_empty()
 }
 
 /// Whether a key names a text, so that its object is an article. A title is no such sign: feeds

@@ -162,7 +162,7 @@ fn what_is_no_news_is_skipped_by_name() {
             "d.json:0 ! not JSON: EOF while parsing a value at column 22",
             "e.json:1 ! not JSON: expected ident at column 2",
             "e.json:2 ! not JSON: expected value at column 1",
-            "f.xml:0 ! an XML feed is not read yet",
+            "f.xml:0 ! no text in it",
             "g.md:0 A: b",
         ]
     );
@@ -199,4 +199,195 @@ fn a_file_that_is_gone_or_closed_to_us_is_reported() {
     let mut reading = articles(files, settings(1)).unwrap();
     let found: Vec<_> = reading.next_file().unwrap().map(|a| a.unwrap_err().reason).collect();
     assert_eq!(found, [super::Reason::Io("No such file or directory".to_owned())]);
+}
+
+/// The articles of one file as JSON, and what was skipped, as they come.
+fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join(name), bytes).unwrap();
+    let (mut found, mut skipped) = (Vec::new(), Vec::new());
+    let mut articles = articles(files(dir.path()), settings(2)).unwrap();
+    while let Some(file) = articles.next_file() {
+        for article in file {
+            match article {
+                Ok(article) => found.push(article),
+                Err(lost) => {
+                    let place = crate::article::place(name, lost.member.as_deref()).into_owned();
+                    let record = lost.record.unwrap_or(0);
+                    skipped.push(format!("{place}:{record} ! {}", lost.reason));
+                }
+            }
+        }
+    }
+    (found, skipped)
+}
+
+/// Place, headline, source, date, byline, address and text of an article in a line each.
+fn told(article: &Article) -> String {
+    let Article { head, body } = article;
+    let source = head.source.as_ref().map(|source| {
+        let name = source.name.as_deref().unwrap_or("-");
+        format!("{name} ({}) by {}", source.domain.as_deref().unwrap_or("-"), source.found_in)
+    });
+    let date = head.date.as_ref().map(|dated| format!("{} by {}", dated.date, dated.found_in));
+    let lines = [
+        Some(format!("{}:{}", head.place(), head.record.unwrap_or(0))),
+        head.headline.clone(),
+        source,
+        date,
+        Some(head.byline.join(", ")),
+        head.url.clone(),
+        Some(body.replace("\n\n", " ¶ ")),
+    ];
+    lines.map(|line| line.unwrap_or("-".to_owned())).join("\n")
+}
+
+#[test]
+fn the_items_of_a_feed_are_articles_of_its_publication() {
+    let rss = r#"<?xml version="1.0"?><rss version="2.0"><channel><title>The Gull Gazette</title>
+        <link>https://gullgazette.example/</link><language>en-gb</language>
+        <item><title>Ferry &amp; fog</title><link>https://gullgazette.example/1?utm_source=rss</link>
+        <description>Short.</description><content:encoded><![CDATA[<p>The ferry stopped.</p><p>Nobody knew.</p>]]></content:encoded>
+        <dc:creator>Ida Morrow</dc:creator><pubDate>Mon, 17 Jun 2024 10:30:00 +0200</pubDate><guid isPermaLink="false">n1</guid></item>
+        <item><title>Broken</title><description>Text & more <b>here</item>
+        <item><title>Taken over</title><source url="https://other.example/feed">Other Post</source>
+        <description>A text.</description><guid>https://gullgazette.example/3</guid></item>
+        <item><title>Cut"#;
+    let (found, skipped) = articles_of("a.xml", rss.as_bytes());
+    let expected = [
+        "a.xml:1\nFerry & fog\nThe Gull Gazette (gullgazette.example) by feed title\n\
+         2024-06-17T10:30:00+02:00 by element \"pubDate\"\nIda Morrow\n\
+         https://gullgazette.example/1\nThe ferry stopped. ¶ Nobody knew.",
+        "a.xml:2\nBroken\nThe Gull Gazette (gullgazette.example) by feed title\n-\n\n-\n\
+         Text & more here",
+        "a.xml:3\nTaken over\nOther Post (other.example) by element \"source\"\n-\n\n\
+         https://gullgazette.example/3\nA text.",
+    ];
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expected);
+    assert_eq!(skipped, ["a.xml:4 ! damaged: the file ends inside it"]);
+    assert_eq!(found[0].head.key.as_deref(), Some("n1"));
+    let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Der Bote</title><link rel="self" href="https://bote.example/feed"/><link href="https://bote.example/"/>
+        <entry><title type="html">Nebel &amp;amp; Fähre</title><link href="https://bote.example/1"/><id>tag:1</id><author><name>Ida Morrow</name><email>i@bote.example</email></author>
+        <published>2024-06-17T10:30:00Z</published><updated>2024-06-18T10:30:00Z</updated>
+        <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Die Fähre hielt an.</p><p>Niemand wusste warum.</p></div></content></entry></feed>"#;
+    let (found, _) = articles_of("b", atom.as_bytes());
+    let expected = "b:1\nNebel & Fähre\nDer Bote (bote.example) by feed title\n\
+        2024-06-17T10:30:00Z by element \"published\"\nIda Morrow\nhttps://bote.example/1\n\
+        Die Fähre hielt an. ¶ Niemand wusste warum.";
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), [expected]);
+    let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "The Gull Gazette",
+        "home_page_url": "https://gullgazette.example/", "items": [{"id": "1", "title": "Ferry",
+        "content_html": "<p>It stopped.</p>", "authors": [{"name": "Ida Morrow"}],
+        "date_published": "2024-06-17T10:30:00Z", "url": "https://gullgazette.example/1"}]}"#;
+    let (found, _) = articles_of("c.json", json.as_bytes());
+    let expected = "c.json:1\nFerry\nThe Gull Gazette (gullgazette.example) by key \"title\" of \
+        the feed\n2024-06-17T10:30:00Z by key \"date_published\"\nIda Morrow\n\
+        https://gullgazette.example/1\nIt stopped.";
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), [expected]);
+}
+
+#[test]
+fn the_rows_of_a_table_are_articles() {
+    let table = "\u{FEFF}Title;Text;Date;Author\r\n\
+        Ferry;\"It stopped; \"\"why\"\"?\n\nNobody knew.\";2024-06-17;Ida Morrow\r\n\
+        \r\n\
+        Too;many;values;in;it\n\
+        Fog;It came.\n\
+        ;;;\n";
+    let (found, skipped) = articles_of("a.csv", table.as_bytes());
+    let expected = [
+        "a.csv:2\nFerry\n-\n2024-06-17 by column \"Date\"\nIda Morrow\n-\n\
+         It stopped; \"why\"? ¶ Nobody knew.",
+        "a.csv:4\nFog\n-\n-\n\n-\nIt came.",
+    ];
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expected);
+    let lost = [
+        "a.csv:3 ! 5 values where the first row names 4 columns",
+        "a.csv:5 ! no text in it: none of the keys body, text, content, articleBody, …",
+    ];
+    assert_eq!(skipped, lost);
+    let (found, skipped) = articles_of("b.tsv", b"a\tb\n1\t2\n");
+    assert!(found.is_empty());
+    let none =
+        "b.tsv:2 ! no columns for an article: the first row names none of title, text, date, …";
+    assert_eq!(skipped, [none]);
+    let (found, _) = articles_of("c.tsv", b"headline\tbody\nFerry, again\tIt stopped.\n");
+    assert_eq!(told(&found[0]), "c.tsv:2\nFerry, again\n-\n-\n\n-\nIt stopped.");
+}
+
+/// A tar archive of files.
+fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        archive.append_data(&mut header, name, *bytes).unwrap();
+    }
+    archive.into_inner().unwrap()
+}
+
+/// A ZIP archive of files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_files_of_archives_are_read_like_files() {
+    let lines = b"{\"title\":\"One\"}\nbroken\n{\"title\":\"Two\"}\n";
+    let inner = zipped(&[("b/x.jsonl", lines), (".hidden", b"x"), ("__MACOSX/b", b"x")]);
+    let packed = gzip(b"Headline\n\nA text in an archive, long enough to be one.");
+    let files: [(&str, &[u8]); 4] = [
+        ("a.html", b"<html><h1>Page</h1><p>A paragraph of the page that has some length.</p>"),
+        ("inner.zip", &inner),
+        ("c.txt.gz", &packed),
+        ("d.png", b"\x89PNG\r\n\x1A\n"),
+    ];
+    let expected = |name: &str| {
+        let places = ["a.html:0", "inner.zip/b/x.jsonl:1", "inner.zip/b/x.jsonl:3", "c.txt.gz:0"];
+        places.map(|place| format!("{name}/{place}")).to_vec()
+    };
+    let archives = [
+        ("a.tar", tarred(&files)),
+        ("a.tgz", gzip(&tarred(&files))),
+        ("a.zip", zipped(&files)),
+        ("a.zip.gz", gzip(&zipped(&files))),
+    ];
+    for (name, bytes) in archives {
+        let (found, skipped) = articles_of(name, &bytes);
+        let places: Vec<String> = found
+            .iter()
+            .map(|Article { head, .. }| format!("{}:{}", head.place(), head.record.unwrap_or(0)))
+            .collect();
+        assert_eq!(places, expected(name));
+        let lost = [
+            format!("{name}/inner.zip/b/x.jsonl:2 ! not JSON: expected value at column 1"),
+            format!("{name}/d.png:0 ! a PNG image"),
+        ];
+        assert_eq!(skipped, lost);
+    }
+}
+
+#[test]
+fn archives_made_to_do_harm_end() {
+    let mut nested = b"Text".to_vec();
+    for _ in 0..6 {
+        nested = zipped(&[("a.zip", &nested)]);
+    }
+    let (found, skipped) = articles_of("a.zip", &nested);
+    assert!(found.is_empty());
+    let place = "a.zip/a.zip/a.zip/a.zip/a.zip";
+    assert_eq!(skipped, [format!("{place}:0 ! an archive inside 4 others")]);
+    // Of nothing but zeros, packed a thousand times smaller.
+    let zeros = vec![b' '; 128 << 20];
+    let (found, skipped) = articles_of("a.jsonl.zst", &zstd::encode_all(&zeros[..], 1).unwrap());
+    assert!(found.is_empty());
+    assert_eq!(skipped, ["a.jsonl.zst:0 ! damaged: unpacks to more than 250 times its size"]);
+    let (found, skipped) = articles_of("a.zip", &zipped(&[("a.txt", b"Text")])[..60]);
+    assert!(found.is_empty());
+    assert_eq!(skipped.len(), 1);
 }

@@ -14,11 +14,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use csv_core::ReadRecordResult;
 use encoding_rs::Encoding;
 
 use super::sniff::{self, Container, Kind};
 use super::unpack::{self, Bounds};
-use super::{Around, File, Reason, decode, feed, xml};
+use super::{Around, File, Reason, decode, feed, json, table, xml};
 use crate::article::Format;
 
 /// A chunk is handed on when it has this many bytes or records: enough to make the channel cheap.
@@ -239,9 +240,43 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         }
     }
 
-    fn rows(&mut self, reader: &mut dyn BufRead) -> Result<(), Stop> {
-        let _ = reader;
-        Err(Reason::NotYet("CSV").into())
+    /// The rows of a table, numbered as a spreadsheet does: the first names the columns.
+    fn rows(&mut self, mut reader: &mut dyn BufRead) -> Result<(), Stop> {
+        let mut rows = table::reader(reader.fill_buf()?);
+        // Values are not wanted here, only where rows end.
+        let (mut values, mut ends) = ([0; 4096], [0; 64]);
+        let mut end = |bytes: &[u8]| {
+            let mut passed = 0;
+            loop {
+                let (result, read, ..) = rows.read_record(&bytes[passed..], &mut values, &mut ends);
+                passed += read;
+                match result {
+                    ReadRecordResult::Record => return Some(passed),
+                    ReadRecordResult::InputEmpty | ReadRecordResult::End => return None,
+                    ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
+                }
+            }
+        };
+        for number in 1.. {
+            let start = self.chunk.bytes.len();
+            let place = match self.take_until(&mut reader, &mut end)? {
+                Taken::Nothing => break,
+                Taken::TooLong => Err(Reason::TooLong(self.longest)),
+                Taken::Whole => Ok(start..self.chunk.bytes.len()),
+            };
+            let row = &self.chunk.bytes[start..];
+            if number == 1 {
+                let mut origin = (*self.origin).clone();
+                origin.around.head = decode::decode(row, origin.encoding).text.into_owned();
+                self.origin = Arc::new(origin);
+            }
+            if place.is_ok() && (number == 1 || row.trim_ascii().is_empty()) {
+                self.chunk.bytes.truncate(start);
+                continue;
+            }
+            self.found(Some(number), place)?;
+        }
+        Ok(())
     }
 
     fn messages(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
@@ -298,7 +333,15 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     /// JSON values: those of an array, the articles of an object that wraps them, or what stands
     /// in the file one behind another. An object that is alone has no number.
     fn values(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
-        let wrapped = super::json::wrapped(reader.fill_buf()?);
+        let start = reader.fill_buf()?;
+        let wrapped = json::wrapped(start);
+        if let Some(head) =
+            wrapped.and_then(|at| start.get(..at)).filter(|head| json::is_feed(head))
+        {
+            let mut origin = (*self.origin).clone();
+            origin.around.head = String::from_utf8_lossy(head).into_owned();
+            self.origin = Arc::new(origin);
+        }
         reader.consume(wrapped.unwrap_or(0));
         let mut array = wrapped.is_some();
         for number in 1.. {
@@ -315,7 +358,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 break;
             }
             let start = self.chunk.bytes.len();
-            let mut scanner = super::json::Scanner::default();
+            let mut scanner = json::Scanner::default();
             let place = match self.take_until(&mut reader, &mut |bytes| scanner.end(bytes))? {
                 Taken::Nothing => break,
                 Taken::TooLong => Err(Reason::TooLong(self.longest)),

@@ -1,15 +1,19 @@
-//! Records with named fields read as news: JSON objects and front matter, whoever named the keys.
+//! Records with named fields read as news: JSON objects, front matter, rows of tables, items of
+//! feeds, whoever named the fields.
 //!
 //! A field takes the first of its spellings ([`spellings`]) that has a usable value.
+
+mod markup;
 
 use std::borrow::Cow;
 
 use super::agencies::{self, Agency};
 use super::spellings::{self, Field};
 use super::value::Value;
-use super::{Context, Reason, address, byline, html, plain};
+use super::{Context, Reason, address, byline, plain};
 use crate::article::{Article, Dated, Evidence, Format, Head, Source};
 use crate::date::{self, Date};
+use markup::{parted, readable};
 
 /// The keys of a text that a person is told to look for.
 pub(super) const TEXT_KEYS: [&str; 4] = ["body", "text", "content", "articleBody"];
@@ -25,29 +29,34 @@ struct Candidate<'v> {
 }
 
 /// The members of a record that are known, best first.
-struct Fields<'v>(Vec<Candidate<'v>>);
+struct Fields<'v> {
+    candidates: Vec<Candidate<'v>>,
+    /// What a member is called in the evidence: a key, a column, an element.
+    called: &'static str,
+}
 
 impl<'v> Fields<'v> {
-    fn of(members: &'v [(Cow<'v, str>, Value<'v>)]) -> Self {
-        let mut fields = Self(Vec::new());
+    fn of(members: &'v [(Cow<'v, str>, Value<'v>)], called: &'static str) -> Self {
+        let mut fields = Self { candidates: Vec::new(), called };
         fields.add(members, None);
         // A stable sort: what stands outside goes before what stands inside, first before second.
-        fields.0.sort_by_key(|candidate| (candidate.field, candidate.rank));
+        fields.candidates.sort_by_key(|candidate| (candidate.field, candidate.rank));
         fields
     }
 
     fn add(&mut self, members: &'v [(Cow<'v, str>, Value<'v>)], outer: Option<&'v str>) {
-        let start = self.0.len();
+        let start = self.candidates.len();
         for (key, value) in members {
             for &(field, rank) in spellings::fields(key) {
-                self.0.push(Candidate { field, rank, outer, key, value });
+                self.candidates.push(Candidate { field, rank, outer, key, value });
             }
         }
         if outer.is_some() {
             return;
         }
-        for at in start..self.0.len() {
-            let Candidate { field: Field::Nest, key, value: Value::Record(inner), .. } = self.0[at]
+        for at in start..self.candidates.len() {
+            let Candidate { field: Field::Nest, key, value: Value::Record(inner), .. } =
+                self.candidates[at]
             else {
                 continue;
             };
@@ -56,7 +65,7 @@ impl<'v> Fields<'v> {
     }
 
     fn all(&self, field: Field) -> impl Iterator<Item = &Candidate<'v>> {
-        self.0.iter().filter(move |candidate| candidate.field == field)
+        self.candidates.iter().filter(move |candidate| candidate.field == field)
     }
 
     /// What the first candidate gives that gives anything, and where it stood.
@@ -65,26 +74,40 @@ impl<'v> Fields<'v> {
         field: Field,
         read: impl Fn(&'v Value<'v>) -> Option<T>,
     ) -> Option<(T, Evidence)> {
-        self.all(field).find_map(|candidate| Some((read(candidate.value)?, candidate.evidence())))
+        self.all(field)
+            .find_map(|candidate| Some((read(candidate.value)?, candidate.evidence(self.called))))
     }
 }
 
 impl Candidate<'_> {
-    fn evidence(&self) -> Evidence {
+    fn evidence(&self, called: &str) -> Evidence {
         Cow::Owned(match self.outer {
-            Some(outer) => format!("key \"{outer}.{}\"", self.key),
-            None => format!("key \"{}\"", self.key),
+            Some(outer) => format!("{called} \"{outer}.{}\"", self.key),
+            None => format!("{called} \"{}\"", self.key),
         })
     }
 }
 
-/// What stands beside the fields, as behind front matter.
-#[derive(Debug, Default)]
+/// What stands beside the fields, as behind front matter or at the head of a feed.
+#[derive(Debug)]
 pub(super) struct Beside {
+    /// What a field is called in the evidence: a key, a column, an element.
+    pub called: &'static str,
     /// The headline where no field has it.
     pub heading: Option<String>,
     /// The text; where it is blank, a field may have it.
     pub text: String,
+    /// The publication where no field names it.
+    pub source: Option<Source>,
+    /// The language where no field names it, and where it was read.
+    pub language: Option<(String, Evidence)>,
+}
+
+impl Beside {
+    /// Nothing but fields.
+    pub(super) fn nothing(called: &'static str) -> Self {
+        Self { called, heading: None, text: String::new(), source: None, language: None }
+    }
 }
 
 /// Reads a record as an article.
@@ -94,7 +117,7 @@ pub(super) fn read(
     context: Context,
 ) -> Result<Article, Reason> {
     let Value::Record(members) = record else { return Err(Reason::NotAnObject(record.kind())) };
-    let fields = Fields::of(members);
+    let fields = Fields::of(members, beside.called);
     let headline = fields
         .first(Field::Headline, |value| value.text().map(|text| readable(&text)))
         .or_else(|| Some((beside.heading?, "heading".into())));
@@ -107,7 +130,8 @@ pub(super) fn read(
     }
     let source = fields
         .first(Field::Source, source)
-        .map(|(source, evidence)| Source { found_in: evidence, ..source });
+        .map(|(source, evidence)| Source { found_in: evidence, ..source })
+        .or(beside.source);
     let mut article = match body {
         // Only a record that says nothing of the kind itself leaves room to look into its text.
         Some((body, evidence)) if headline.is_none() && source.is_none() => {
@@ -129,6 +153,9 @@ pub(super) fn read(
         article.head.found_in.headline = Some(evidence);
     }
     declare(&mut article.head, &fields);
+    if article.head.language.is_none() {
+        (article.head.language, article.head.found_in.language) = beside.language.unzip();
+    }
     credit(&mut article);
     Ok(article)
 }
@@ -194,100 +221,6 @@ fn body(value: &Value<'_>) -> Option<String> {
         Value::Text(text) if !text.trim().is_empty() => Some(parted(readable(text))),
         _ => None,
     }
-}
-
-/// A text with a paragraph on each line, and no blank lines, as paragraphs. Lines that are on
-/// average longer than any that are wrapped by hand are paragraphs.
-fn parted(text: String) -> String {
-    const WRAPPED: usize = 100;
-    let trimmed = text.trim();
-    let breaks = memchr::memchr_iter(b'\n', trimmed.as_bytes()).count();
-    let paragraphs = breaks > 0
-        && memchr::memmem::find(trimmed.as_bytes(), b"\n\n").is_none()
-        && trimmed.chars().count() > (breaks + 1) * WRAPPED;
-    if paragraphs { trimmed.replace('\n', "\n\n") } else { text }
-}
-
-/// Text without the markup it may be written in.
-fn readable(text: &str) -> String {
-    match markup(text) {
-        Markup::None => text.to_owned(),
-        // The lines of such a text are its own; as HTML they would run together.
-        Markup::Inline => text.split('\n').map(html::text).collect::<Vec<_>>().join("\n"),
-        Markup::Blocks => html::text(text),
-    }
-}
-
-/// How much HTML is in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Markup {
-    None,
-    /// Elements inside paragraphs, or character references.
-    Inline,
-    /// Elements that make paragraphs.
-    Blocks,
-}
-
-fn markup(text: &str) -> Markup {
-    const INLINE: &[&str] = &["span", "a", "b", "i", "u", "em", "strong", "img", "sup", "sub"];
-    const BLOCKS: &[&str] = &[
-        "p",
-        "br",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "figure",
-        "table",
-        "html",
-        "body",
-        "article",
-        "section",
-    ];
-    const REFERENCES: &[&str] = &[
-        "amp", "quot", "lt", "gt", "apos", "nbsp", "mdash", "ndash", "rsquo", "lsquo", "rdquo",
-        "ldquo", "hellip", "eacute",
-    ];
-    let is_reference = |rest: &str| {
-        let end = rest.bytes().take(9).position(|byte| byte == b';');
-        end.is_some_and(|end| {
-            let name = &rest[..end];
-            name.strip_prefix('#').map_or_else(
-                || REFERENCES.contains(&name),
-                |code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric()),
-            )
-        })
-    };
-    let element = |rest: &str| {
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.bytes().take(11).position(|byte| !byte.is_ascii_alphanumeric());
-        let closed = |&end: &usize| matches!(rest.as_bytes()[end], b'>' | b' ' | b'/' | b'\n');
-        let Some(end) = end.filter(closed) else { return Markup::None };
-        let is = |names: &[&str]| names.iter().any(|name| rest[..end].eq_ignore_ascii_case(name));
-        match () {
-            () if is(BLOCKS) => Markup::Blocks,
-            () if is(INLINE) => Markup::Inline,
-            () => Markup::None,
-        }
-    };
-    let mut found = Markup::None;
-    for at in memchr::memchr2_iter(b'<', b'&', text.as_bytes()) {
-        let rest = &text[at + 1..];
-        found = found.max(match text.as_bytes()[at] {
-            b'<' => element(rest),
-            _ if is_reference(rest) => Markup::Inline,
-            _ => Markup::None,
-        });
-        if found == Markup::Blocks {
-            break;
-        }
-    }
-    found
 }
 
 /// The first date that is one; a note where there is only what is none.
@@ -359,7 +292,7 @@ mod tests {
     fn read_json(json: &str) -> Result<Article, Reason> {
         let value: Value<'_> = serde_json::from_str(json).unwrap();
         let context = Context { today: jiff::civil::date(2024, 6, 19), around: Around::NOTHING };
-        read(&value, Beside::default(), context)
+        read(&value, Beside::nothing("key"), context)
     }
 
     /// The fields found, each as `name=value (evidence)`.
@@ -468,24 +401,6 @@ mod tests {
         ];
         for (json, expected) in cases {
             assert_eq!(read_json(json), Err(expected), "{json}");
-        }
-    }
-
-    #[test]
-    fn markup_is_told_from_signs() {
-        let cases = [
-            ("a < b & c > d", Markup::None),
-            ("AT&T; R&D", Markup::None),
-            ("x <unknown> y", Markup::None),
-            ("AT&amp;T", Markup::Inline),
-            ("it&#8217;s", Markup::Inline),
-            ("a <B>bold</B>\nline", Markup::Inline),
-            ("one<br/>two", Markup::Blocks),
-            ("<p class='x'>one</p>", Markup::Blocks),
-            ("é&é<é", Markup::None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(markup(text), expected, "{text}");
         }
     }
 }
