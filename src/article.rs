@@ -129,12 +129,8 @@ pub enum Format {
     Feed,
     /// A table of comma- or tab-separated values, an article a row.
     Csv,
-    /// The markup of news agencies: NITF, NewsML, the SGML of Reuters.
+    /// The markup of news agencies: NITF, `NewsML`, the SGML of Reuters.
     Xml,
-    /// An e-mail, or a mailbox of them.
-    Mail,
-    /// A PDF document.
-    Pdf,
 }
 
 impl Format {
@@ -149,8 +145,6 @@ impl Format {
             Self::Feed => "feed",
             Self::Csv => "csv",
             Self::Xml => "xml",
-            Self::Mail => "mail",
-            Self::Pdf => "pdf",
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) const ITEMS: &[&str] = &["item", "entry"];
 pub(super) fn read(item: &str, context: Context<'_>) -> Result<Article, Reason> {
     let (document, fault) = tree::parse(item);
     let Some(item) = document.children().next() else { return Err(Reason::Empty) };
-    let fields: Vec<_> = item.children().flat_map(|child| fields(child)).collect();
+    let fields: Vec<_> = item.children().filter_map(fields).collect();
     let fields = Value::Record(fields);
     let mut article = record::read(&fields, beside(&context.around.head), context)?;
     article.head.notes.extend(fault.map(|fault| format!("not well-formed: {fault}")));
@@ -69,10 +69,8 @@ fn is_alternate(link: &Element<'_>) -> bool {
 
 /// The address of the site that a feed belongs to.
 fn link(feed: &Element<'_>) -> Option<String> {
-    let links = feed.children().filter(|child| child.is("link") && is_alternate(child));
-    links
-        .filter_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.line()))
-        .next()
+    let mut links = feed.children().filter(|child| child.is("link") && is_alternate(child));
+    links.find_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.line()))
 }
 
 /// What the head of a feed says of all its items.

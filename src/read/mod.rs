@@ -15,9 +15,7 @@ mod finish;
 mod html;
 mod json;
 mod language;
-mod mail;
 mod markdown;
-mod pdf;
 mod pipeline;
 mod plain;
 mod record;
@@ -193,10 +191,7 @@ fn understand(
     encoding: Option<&'static Encoding>,
     context: Context<'_>,
 ) -> Result<Article, Reason> {
-    let decoded = match format {
-        Format::Mail | Format::Pdf => decode::Decoded::default(),
-        _ => decode::decode(bytes, encoding),
-    };
+    let decoded = decode::decode(bytes, encoding);
     let text = &*decoded.text;
     let mut article = match format {
         Format::Text => plain::read(text, context),
@@ -206,8 +201,6 @@ fn understand(
         Format::Feed => feed::read(text, context),
         Format::Csv => table::read(text, context),
         Format::Xml => xml::read(text, context),
-        Format::Mail => mail::read(bytes, encoding, context),
-        Format::Pdf => pdf::read(bytes, context),
     }?;
     article.head.notes.splice(0..0, decoded.notes);
     Ok(article)

@@ -26,8 +26,6 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     Tar,
-    /// A crawl archive.
-    Warc,
     Zip,
 }
 
@@ -51,8 +49,8 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 
 /// First bytes that no text starts with, and what they are the sign of.
 const MAGIC: &[(&[u8], Kind)] = &[
-    (b"%PDF-", Kind::News(Format::Pdf)),
-    (b"WARC/", Kind::Container(Container::Warc)),
+    (b"%PDF-", Kind::NotYet("PDF")),
+    (b"WARC/", Kind::NotYet("WARC")),
     (b"{\\rtf", Kind::NotYet("RTF")),
     (b"PK\x05\x06", Kind::Container(Container::Zip)),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::NotYet("a Microsoft Office file of before 2007")),
@@ -142,9 +140,6 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
     if let Some(format) = json(start, &ending) {
         return Kind::News(format);
     }
-    if super::mail::is_mail(head) {
-        return Kind::News(Format::Mail);
-    }
     if super::markdown::front_matter(head).is_some() {
         return Kind::News(Format::Markdown);
     }
@@ -153,7 +148,7 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
-        "eml" | "mbox" | "mbx" => Format::Mail,
+        "eml" | "mbox" | "mbx" => return Kind::NotYet("e-mail"),
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })
@@ -306,7 +301,7 @@ mod tests {
     fn kinds_that_are_no_text() {
         let noise: Vec<u8> = (0..500_u32).map(|n| (n * n + 7 * n).to_le_bytes()[0] | 1).collect();
         let cases: [(&[u8], Option<Kind>); 10] = [
-            (b"%PDF-1.4", Some(Kind::News(Format::Pdf))),
+            (b"%PDF-1.4", Some(Kind::NotYet("PDF"))),
             (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::NoNews("a PNG image"))),
             (b"RIFF1234WEBPVP8 ", Some(Kind::NoNews("a WebP image"))),
             (b"\0\0\0\x18ftypmp42", Some(Kind::NoNews("an MP4 video"))),

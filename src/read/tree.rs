@@ -177,7 +177,7 @@ mod tests {
             match node {
                 Node::Text(text) => shown.push_str(text),
                 Node::Element(inner) => {
-                    shown.push_str(&format!("{}({})", inner.name, self::shown(inner)));
+                    shown.extend([inner.name, "(", &self::shown(inner), ")"]);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The markup of news agencies: NITF, NewsML 1 and G2, the SGML in which Reuters gave out its news
+//! The markup of news agencies: NITF, `NewsML` 1 and G2, the SGML in which Reuters gave out its news
 //! of 1987.
 //!
 //! Each vocabulary is a table: where it keeps the fields of an article. A table names elements, the
@@ -11,7 +11,7 @@ use super::value::Value;
 use super::{Context, Reason, html, record};
 use crate::article::Article;
 
-/// The elements that are articles, in lower case. What stands in one is a part of it: NewsML wraps
+/// The elements that are articles, in lower case. What stands in one is a part of it: `NewsML` wraps
 /// NITF.
 pub(super) const ITEMS: &[&str] = &["newsitem", "nitf", "reuters"];
 

@@ -6,7 +6,6 @@
 
 mod archive;
 mod elements;
-mod warc;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
@@ -201,7 +200,6 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 let on_disk = self.depth == 1 && !packed;
                 let done = match container {
                     Container::Tar => self.tar(whole),
-                    Container::Warc => self.warc(whole),
                     Container::Zip if on_disk => self.zip_on_disk(),
                     Container::Zip => self.zip_in_memory(whole),
                 };
@@ -211,10 +209,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NotYet(what) => return Err(Reason::NotYet(what).into()),
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
-        let many = !matches!(
-            format,
-            Format::Text | Format::Html | Format::Markdown | Format::Mail | Format::Pdf
-        );
+        let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
         if let Some(number) = part.number.take_if(|_| many) {
             part.member = Some(nested(part.member.as_deref(), &number.to_string()));
         }
@@ -233,10 +228,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Format::Feed => self.elements(reader, feed::ITEMS),
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
-            Format::Mail => self.messages(number, reader),
-            Format::Text | Format::Html | Format::Markdown | Format::Pdf => {
-                self.whole(number, reader)
-            }
+            Format::Text | Format::Html | Format::Markdown => self.whole(number, reader),
         }
     }
 
@@ -277,10 +269,6 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             self.found(Some(number), place)?;
         }
         Ok(())
-    }
-
-    fn messages(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
-        self.whole(number, reader)
     }
 
     /// UTF-16, whose lines do not end in the byte other encodings end them with, as UTF-8.
