@@ -239,15 +239,17 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         let (mut values, mut ends) = ([0; 4096], [0; 64]);
         let mut end = |bytes: &[u8]| {
             let mut passed = 0;
-            loop {
+            // No bytes would mean that the input is over.
+            while passed < bytes.len() {
                 let (result, read, ..) = rows.read_record(&bytes[passed..], &mut values, &mut ends);
                 passed += read;
                 match result {
                     ReadRecordResult::Record => return Some(passed),
-                    ReadRecordResult::InputEmpty | ReadRecordResult::End => return None,
+                    ReadRecordResult::InputEmpty | ReadRecordResult::End => break,
                     ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
                 }
             }
+            None
         };
         for number in 1.. {
             let start = self.chunk.bytes.len();
