@@ -354,9 +354,13 @@ fn byline_line(line: &str) -> Option<byline::Byline> {
     let strict =
         !byline.people.is_empty() && byline.people.iter().all(|name| byline::is_full_name(name));
     let is_byline = match opening {
+        // Old papers name the post for the person: `By Our Own Correspondent`.
+        Some((byline::Opening::Certain, rest)) if byline.people.is_empty() => {
+            byline.agency.is_some() && rest.starts_with(|c: char| !c.is_lowercase())
+                || byline::ends_in_role(rest) && rest.split_whitespace().count() <= 5
+        }
         Some((byline::Opening::Certain, rest)) => {
-            rest.starts_with(|c: char| !c.is_lowercase())
-                && (strict || (byline.people.is_empty() && byline.agency.is_some()))
+            strict && rest.starts_with(|c: char| !c.is_lowercase())
         }
         Some((byline::Opening::Ordinary, _)) => strict && line.chars().count() <= 100,
         None if byline.people.is_empty() => {
