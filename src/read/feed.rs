@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tree::{self, Element};
 use super::value::Value;
-use super::{Context, Reason, address, record};
+use super::{Context, Reason, address, html, record};
 use crate::article::{Article, Source};
 
 /// The elements that are articles, in lower case.
@@ -82,7 +82,9 @@ fn beside(head: &str) -> record::Beside {
     };
     let child = |name: &str| feed.children().find(|child| child.is(name))?.line();
     let domain = link(feed).as_deref().and_then(address::domain);
-    beside.source = Some(Source { name: child("title"), domain, found_in: "feed title".into() });
+    // `The Daily Example - World` is the feed of a section.
+    let name = child("title").and_then(|title| html::publication(&title, domain.as_deref()));
+    beside.source = Some(Source { name, domain, found_in: "feed title".into() });
     let language = child("language").or_else(|| child("dc:language"));
     let language = language.or_else(|| feed.attribute("xml:lang").map(str::to_owned));
     beside.language = language.map(|code| (code, "feed language".into()));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::value::Value;
-use super::{Context, Reason, address, record, spellings};
+use super::{Context, Reason, address, html, record, spellings};
 use crate::article::{Article, Source};
 
 /// The note of a record that only could be read after [`mend`].
@@ -44,7 +44,8 @@ fn beside(context: Context<'_>) -> record::Beside {
     let text = |key: &str| feed.get(key).and_then(Value::text).map(Cow::into_owned);
     let domain = text("home_page_url").as_deref().and_then(address::domain);
     let found_in = "key \"title\" of the feed".into();
-    beside.source = Some(Source { name: text("title"), domain, found_in });
+    let name = text("title").and_then(|title| html::publication(&title, domain.as_deref()));
+    beside.source = Some(Source { name, domain, found_in });
     beside.language = text("language").map(|code| (code, "key \"language\" of the feed".into()));
     beside
 }

@@ -27,6 +27,9 @@ use crate::article::{Article, Format, FoundIn, Head, Source};
 use head::PageHead;
 use page::Page;
 
+/// The name of a publication out of what it is titled: see there.
+pub(super) use source::tidy as publication;
+
 /// The most of a page that is read, in bytes. The largest news pages have two million.
 const LONGEST: usize = 16 << 20;
 

@@ -50,7 +50,7 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
 }
 
 /// A name without address parts and slogans.
-fn tidy(name: &str, domain: Option<&str>) -> Option<String> {
+pub(in crate::read) fn tidy(name: &str, domain: Option<&str>) -> Option<String> {
     let name = name.trim().trim_start_matches('@');
     let name = name.strip_prefix("www.").unwrap_or(name);
     if name.is_empty() || name.starts_with("http") || name.chars().count() > 80 {
@@ -59,7 +59,12 @@ fn tidy(name: &str, domain: Option<&str>) -> Option<String> {
     // `The Daily Example | News from Exampleshire`: the part that gave the domain its name, or
     // else the one before the bar.
     let parts = || [" | ", " - ", " – ", " — ", ": "].iter().flat_map(|bar| name.split(bar));
-    let named = parts().find(|part| domain.is_some_and(|domain| is_named_after(domain, part)));
+    // A section may be called by the first word of the name.
+    let named = domain.and_then(|domain| {
+        parts()
+            .find(|part| is_domain_of(domain, part))
+            .or_else(|| parts().find(|part| is_named_after(domain, part)))
+    });
     let name = named.or_else(|| name.split(" | ").next())?.trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
@@ -77,6 +82,15 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
                 || label.len() >= 5 && name.starts_with(&label)
                 || name.len() >= 5 && label.starts_with(&name))
     }) || letters(domain) == name
+}
+
+/// Whether a part of a domain is a name, the article before it left out or not.
+fn is_domain_of(domain: &str, name: &str) -> bool {
+    let name = letters(&deunicode(name));
+    domain
+        .split('.')
+        .map(letters)
+        .any(|label| label == name || name.strip_prefix("the").is_some_and(|bare| bare == label))
 }
 
 /// German umlauts as domains write them.
