@@ -4,6 +4,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::mail;
 use crate::article::Format;
 
 /// How many bytes of a file, unpacked, are looked at to tell what it is.
@@ -140,6 +141,9 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
     if let Some(format) = json(start, &ending) {
         return Kind::News(format);
     }
+    if mail::is_mail(start) {
+        return Kind::News(Format::Mail);
+    }
     if super::markdown::front_matter(head).is_some() {
         return Kind::News(Format::Markdown);
     }
@@ -148,7 +152,7 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
-        "eml" | "mbox" | "mbx" => return Kind::NotYet("e-mail"),
+        "eml" | "mbox" | "mbx" => Format::Mail,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })

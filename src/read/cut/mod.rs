@@ -6,6 +6,7 @@
 
 mod archive;
 mod elements;
+mod mail;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
@@ -228,6 +229,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Format::Feed => self.elements(reader, feed::ITEMS),
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
+            Format::Mail => self.mail(reader),
             Format::Text | Format::Html | Format::Markdown => self.whole(number, reader),
         }
     }
@@ -410,6 +412,14 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         if self.chunk.bytes.len() >= CHUNK_BYTES || self.chunk.records.len() >= CHUNK_RECORDS {
             self.hand_on()?;
         }
+        Ok(())
+    }
+
+    /// A part that cannot be read.
+    fn faulty(&mut self, part: Part<'_>, reason: Reason) -> Result<(), Unwanted> {
+        let outer = std::mem::replace(&mut self.origin, Arc::new(part.origin()));
+        self.skip(part.number, reason)?;
+        self.origin = outer;
         Ok(())
     }
 

@@ -33,7 +33,8 @@ pub(super) fn furniture(tag: &Tag) -> Furniture {
     names(tag).iter().map(|name| furniture_name(name)).max().unwrap_or(Furniture::No)
 }
 
-fn is_hidden(tag: &Tag) -> bool {
+/// Whether an element is not shown to readers.
+pub(super) fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")

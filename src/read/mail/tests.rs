@@ -1,0 +1,1 @@
+//! Messages as careful readers read them, and as nobody should write them.
