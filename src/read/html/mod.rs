@@ -126,7 +126,8 @@ pub(super) fn letter(html: &str) -> String {
         }
         // The titles of items are links, and so are `Share` and `Read more`.
         let is_link = block.linked * 5 > block.chars * 4 && block.shape != blocks::Shape::Heading;
-        let is_title = block.text.split_whitespace().count() >= 4 || block.text.len() > block.chars * 2;
+        let is_title =
+            block.text.split_whitespace().count() >= 4 || block.text.len() > block.chars * 2;
         if block.at >= hidden && (!is_link || is_title) && !phrases::is_furniture(&block.text) {
             shown.push(block.text);
         }

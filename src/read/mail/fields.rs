@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, ISO_2022_JP};
 
 use super::transfer;
 use crate::read::decode;
@@ -48,7 +48,9 @@ impl<'m> Fields<'m> {
             let end = field_end(rest);
             let (field, behind) = rest.split_at(end);
             rest = behind;
-            let Some(colon) = field.iter().take(80).position(|&byte| byte == b':') else { continue };
+            let Some(colon) = field.iter().take(80).position(|&byte| byte == b':') else {
+                continue;
+            };
             let name = field[..colon].trim_ascii();
             let wanted = WANTED.iter().find(|wanted| name.eq_ignore_ascii_case(wanted.as_bytes()));
             if let Some(wanted) = wanted.filter(|wanted| fields.raw(wanted).is_none()) {
@@ -95,7 +97,7 @@ fn unfolded(value: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// A text with its encoded words (`=?utf-8?B?…?=`) decoded. Words side by side are one text: some
-/// programs cut letters in two between them.
+/// programs cut letters in two between them. Where letters have states, each word begins anew.
 pub(super) fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open: Option<(&str, Vec<u8>)> = None;
@@ -110,7 +112,11 @@ pub(super) fn words(text: &str) -> String {
         };
         let joins = before.trim().is_empty();
         match &mut open {
-            Some((same, gathered)) if joins && same.eq_ignore_ascii_case(charset) => {
+            Some((same, gathered))
+                if joins
+                    && same.eq_ignore_ascii_case(charset)
+                    && encoding(charset) != Some(ISO_2022_JP) =>
+            {
                 gathered.extend(bytes);
             }
             _ => {
@@ -213,10 +219,7 @@ pub(super) fn mailbox(value: &str) -> Mailbox {
         (Some(name), Some(remark)) => Some(format!("{name} ({remark})")),
         (name, remark) => name.or(remark),
     };
-    Mailbox {
-        name,
-        address: address.contains('@').then_some(address),
-    }
+    Mailbox { name, address: address.contains('@').then_some(address) }
 }
 
 /// A value such as `text/plain; charset=utf-8` and what was set for each parameter.
@@ -260,7 +263,8 @@ impl Parameters {
         };
         let mut bytes = Vec::new();
         for (at, (.., encoded, text)) in pieces.iter().enumerate() {
-            let text = if at == 0 { rest.split_once('\'').map_or(rest, |(_, text)| text) } else { text };
+            let text =
+                if at == 0 { rest.split_once('\'').map_or(rest, |(_, text)| text) } else { text };
             match encoded {
                 true => bytes.extend(transfer::escaped(text.as_bytes(), b'%')),
                 false => bytes.extend_from_slice(text.as_bytes()),
@@ -331,6 +335,7 @@ mod tests {
             ("=?utf-8?B?w6TD?= =?utf-8?B?tg==?=", "äö"),
             ("=?utf-8*de?Q?=C3=A4?= =?iso-8859-1?Q?=F6?=", "äö"),
             ("=?ISO-2022-JP?B?GyRCRGxLXBsoQg==?=", "底本"),
+            ("=?iso-2022-jp?B?GyRCRGwbKEI=?= =?iso-2022-jp?B?GyRCS1wbKEI=?=", "底本"),
             ("=?x-nonsense?Q?a=20b?=", "a b"),
             ("=?utf-8?X?a?= =?utf-8?Q?b", "=?utf-8?X?a?= =?utf-8?Q?b"),
         ];
@@ -354,7 +359,11 @@ mod tests {
         ];
         for (value, name, address) in cases {
             let found = mailbox(value);
-            assert_eq!((found.name.as_deref(), found.address.as_deref()), (name, address), "{value}");
+            assert_eq!(
+                (found.name.as_deref(), found.address.as_deref()),
+                (name, address),
+                "{value}"
+            );
         }
     }
 

@@ -74,7 +74,7 @@ fn head(text: &str) -> Option<Forwarded> {
             break;
         }
         if let Some(value) = label(line, FROM).filter(|_| !has_from) {
-            let value = value.replace("[mailto:", "<").replace(']', ">");
+            let value = value.replace("[mailto:", "<").replace(']', ">").replace('*', "");
             found.from = fields::mailbox(&value);
             has_from = true;
         } else if let Some(value) = label(line, SENT).filter(|_| !has_date) {
@@ -107,9 +107,8 @@ fn label<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
 
 /// Whether a line has a label of any kind.
 fn is_label(line: &str) -> bool {
-    line.split_once([':', '：']).is_some_and(|(name, _)| {
-        name.chars().count() <= 20 && name.split_whitespace().count() <= 3
-    })
+    line.split_once([':', '：'])
+        .is_some_and(|(name, _)| name.chars().count() <= 20 && name.split_whitespace().count() <= 3)
 }
 
 /// Whether a line says that a message follows: `---------- Forwarded message ---------`.
@@ -143,16 +142,36 @@ mod tests {
     #[test]
     fn messages_passed_on_are_found() {
         let head = "From: The Gazette <news@g.example>\nDate: Mon, 17 Jun 2024\nSubject: Ferry\nTo: a@b.c\n\nText.\n";
-        let expected = |more| Some(("news@g.example".to_owned(), "Mon, 17 Jun 2024".to_owned(), "Ferry".to_owned(), "Text.".to_owned(), more));
-        assert_eq!(found(&format!("---------- Forwarded message ---------\n{head}"), false), expected(false));
-        assert_eq!(found(&format!("See this.\n\nBegin forwarded message:\n\n{head}"), false), expected(true));
+        let expected = |more| {
+            Some((
+                "news@g.example".to_owned(),
+                "Mon, 17 Jun 2024".to_owned(),
+                "Ferry".to_owned(),
+                "Text.".to_owned(),
+                more,
+            ))
+        };
+        assert_eq!(
+            found(&format!("---------- Forwarded message ---------\n{head}"), false),
+            expected(false)
+        );
+        assert_eq!(
+            found(&format!("See this.\n\nBegin forwarded message:\n\n{head}"), false),
+            expected(true)
+        );
         assert_eq!(found(head, true), expected(false));
         assert_eq!(found(head, false), None);
-        let quoted: String = head.lines().fold("Weitergeleitete Nachricht:\n".to_owned(), |text, line| text + "> " + line + "\n");
+        let quoted: String =
+            head.lines().fold("Weitergeleitete Nachricht:\n".to_owned(), |text, line| {
+                text + "> " + line + "\n"
+            });
         assert_eq!(found(&quoted, false), expected(false));
         let german = "-----Weitergeleitete Nachricht-----\n*Von:* Die Zeitung [mailto:news@g.example]\n*Gesendet:* Mon, 17 Jun 2024\n*An:* x\n*Betreff:* Ferry\n\nText.";
         assert_eq!(found(german, false), expected(false));
-        let twice = format!("---------- Forwarded message ---------\n{}\n{head}", head.replace("Text.", "Look.\n\n-- Forwarded message --"));
+        let twice = format!(
+            "---------- Forwarded message ---------\n{}\n{head}",
+            head.replace("Text.", "Look.\n\n-- Forwarded message --")
+        );
         assert_eq!(found(&twice, false), expected(true));
         let letter = "A line.\n".repeat(MOST_ABOVE + 1);
         assert_eq!(found(&format!("{letter}---- Forwarded message ----\n{head}"), true), None);

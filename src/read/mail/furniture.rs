@@ -60,8 +60,12 @@ fn aside(paragraph: &str) -> Option<Aside> {
         () if has(ASIDES) => Aside::Pointing,
         () => return None,
     };
-    let is_label = lower.chars().count() <= LONGEST_LABEL && !lower.ends_with(['.', '。', '"', '”']);
-    let to_reader = || has(TO_READER) || lower.split(|c: char| !c.is_alphanumeric()).any(|word| HERE.contains(&word));
+    let is_label =
+        lower.chars().count() <= LONGEST_LABEL && !lower.ends_with(['.', '。', '"', '”']);
+    let to_reader = || {
+        has(TO_READER)
+            || lower.split(|c: char| !c.is_alphanumeric()).any(|word| HERE.contains(&word))
+    };
     (is_label || to_reader()).then_some(kind)
 }
 
@@ -75,7 +79,8 @@ fn signature(text: &str) -> usize {
         let bare = line.trim_end();
         let is_rule = bare.len() >= 20 && bare.bytes().all(|byte| byte == b'_');
         // Without its blank the line may also part the items of a letter.
-        let parts = line.trim_end_matches('\r') == "-- " || bare == "--" && lines <= LONGEST_SIGNATURE / 2;
+        let parts =
+            line.trim_end_matches('\r') == "-- " || bare == "--" && lines <= LONGEST_SIGNATURE / 2;
         if is_rule || parts {
             end = start;
             lines = 0;
@@ -161,10 +166,16 @@ mod tests {
     #[test]
     fn links_go_and_words_stay() {
         let cases = [
-            ("The ferry <https://x.example/1> stopped (https://x.example/2).", Some("The ferry stopped.")),
+            (
+                "The ferry <https://x.example/1> stopped (https://x.example/2).",
+                Some("The ferry stopped."),
+            ),
             ("Read more: https://x.example/1", None),
             ("<https://x.example>", None),
-            ("It is on https://x.example for all to read.", Some("It is on https://x.example for all to read.")),
+            (
+                "It is on https://x.example for all to read.",
+                Some("It is on https://x.example for all to read."),
+            ),
             ("the mayor <https://x.example>", Some("the mayor")),
             ("http is a protocol", Some("http is a protocol")),
         ];

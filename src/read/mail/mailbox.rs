@@ -39,7 +39,8 @@ pub(in crate::read) fn is_mail(text: &str) -> bool {
     let text = text.trim_start();
     let first = text.lines().next().unwrap_or_default();
     let has_separator = is_separator(first.as_bytes());
-    let head = if has_separator { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
+    let head =
+        if has_separator { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
     let (mut fields, mut others, mut by_machines) = (0, 0, 0);
     let (mut who, mut when, mut what) = (None, None, false);
     for line in head.lines().take(LOOKED_AT).take_while(|line| !line.trim_end().is_empty()) {
@@ -59,7 +60,8 @@ pub(in crate::read) fn is_mail(text: &str) -> bool {
             name => by_machines += usize::from(BY_MACHINES.contains(&name)),
         }
     }
-    let is_dated = || when.and_then(date::parse).is_some_and(|date| date.precision() == date::Precision::Time);
+    let is_dated =
+        || when.and_then(date::parse).is_some_and(|date| date.precision() == date::Precision::Time);
     let is_signed = who.is_some_and(|who| who.contains('@'));
     let is_head = others * 8 <= fields
         && (by_machines > 0 && (who.is_some() || when.is_some() || what)
@@ -72,7 +74,8 @@ pub(in crate::read) fn is_mail(text: &str) -> bool {
 pub(in crate::read) fn is_field(line: &[u8]) -> bool {
     let Some(colon) = line.iter().take(80).position(|&byte| byte == b':') else { return false };
     let name = line[..colon].trim_ascii_end();
-    !name.is_empty() && name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    !name.is_empty()
+        && name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 /// Whether a line parts messages: `From anna@berg.example Mon Jun 17 10:30:00 2024`. Sentences that
@@ -82,7 +85,9 @@ pub(in crate::read) fn is_separator(line: &[u8]) -> bool {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
-    let Ok(rest) = std::str::from_utf8(&rest[..rest.len().min(LONGEST_SEPARATOR)]) else { return false };
+    let Ok(rest) = std::str::from_utf8(&rest[..rest.len().min(LONGEST_SEPARATOR)]) else {
+        return false;
+    };
     let words: Vec<&str> = rest.split_whitespace().collect();
     let moment = words.windows(2).position(|pair| {
         DAYS.contains(&pair[0].trim_end_matches(',')) && MONTHS.contains(&pair[1])
@@ -90,7 +95,8 @@ pub(in crate::read) fn is_separator(line: &[u8]) -> bool {
     });
     let Some(at) = moment else { return false };
     let is_time = |word: &&str| {
-        word.split(':').count() >= 2 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+        word.split(':').count() >= 2
+            && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
     };
     let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     words[at..].iter().any(|word| is_time(word)) && words[at..].iter().any(|word| is_year(word))
@@ -180,7 +186,10 @@ mod tests {
     #[test]
     fn what_a_mailbox_adds_is_taken_off() {
         let cases = [
-            ("From a@b.c Mon Jun 17 10:30:00 2024\nA: b\n\n>From here\n>>From there\n> From\n", "A: b\n\nFrom here\n>From there\n> From\n"),
+            (
+                "From a@b.c Mon Jun 17 10:30:00 2024\nA: b\n\n>From here\n>>From there\n> From\n",
+                "A: b\n\nFrom here\n>From there\n> From\n",
+            ),
             ("A: b\n\n>From here\n", "A: b\n\n>From here\n"),
             ("\r\nA: b\r\n\r\nc", "A: b\r\n\r\nc"),
             ("A: b\r\rc", "A: b\n\nc"),

@@ -55,7 +55,8 @@ pub(super) fn attached(message: &[u8]) -> (bool, Vec<Attached>) {
         names.push(name.clone());
         files.push(Attached { name, bytes: part.bytes().into_owned(), encoding: part.encoding() });
     }
-    let has_text = message.parts.iter().any(|part| matches!(part.role, Role::Text | Role::Encrypted));
+    let has_text =
+        message.parts.iter().any(|part| matches!(part.role, Role::Text | Role::Encrypted));
     (has_text, files)
 }
 
@@ -234,7 +235,8 @@ impl Told {
     /// By its own head.
     fn by_head(fields: &Fields<'_>, subject: &str, notes: &mut Vec<String>) -> Self {
         let called = "header";
-        let from = fields.unparsed("from").or_else(|| fields.unparsed("sender")).unwrap_or_default();
+        let from =
+            fields.unparsed("from").or_else(|| fields.unparsed("sender")).unwrap_or_default();
         let mut sender = sender::read(&fields::mailbox(&from));
         let people = std::mem::take(&mut sender.people);
         let mut found_in = "header From";

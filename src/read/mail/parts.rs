@@ -209,7 +209,8 @@ impl<'m> Walk<'m> {
             multipart if multipart.starts_with("multipart/") => "text/plain".to_owned(),
             other => other.to_owned(),
         };
-        let disposition = Parameters::read(&fields.unparsed("content-disposition").unwrap_or_default());
+        let disposition =
+            Parameters::read(&fields.unparsed("content-disposition").unwrap_or_default());
         let name = disposition.get("filename").or_else(|| how.get("name"));
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         let is_attached = disposition.value == "attachment";
@@ -224,7 +225,9 @@ impl<'m> Walk<'m> {
             {
                 Role::Text
             }
-            ("image" | "audio" | "video" | "font", _) if is_embedded && !is_attached => Role::Nothing,
+            ("image" | "audio" | "video" | "font", _) if is_embedded && !is_attached => {
+                Role::Nothing
+            }
             ("text", "css" | "javascript") => Role::Nothing,
             _ if NOTHING.contains(&&*media) => Role::Nothing,
             _ => Role::File,
@@ -287,8 +290,9 @@ impl Part<'_> {
             self.how.get(name).is_some_and(|have| have.eq_ignore_ascii_case(value))
         };
         match decoded.text {
-            text if !is_html && is("format", "flowed") => transfer::flowed(&text, is("delsp", "yes")),
-            text => text.into_owned(),
+            text if is_html => text.into_owned(),
+            text if is("format", "flowed") => transfer::flowed(&text, is("delsp", "yes")),
+            text => transfer::unwrapped(&text),
         }
     }
 }

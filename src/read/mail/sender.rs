@@ -1,8 +1,7 @@
 //! Who sent a message: a publication, a person, or both.
 //!
 //! A name tells the two apart only so far: `Anna Berg` and `Metro Transit` look alike. The address
-//! helps: a name that is in its domain is the organisation's; one behind `newsletter@` may be
-//! either, and then neither is claimed.
+//! helps: a name that is in its domain, or stands before `newsletter@`, is that of what is sent.
 
 use super::fields::Mailbox;
 use super::words::{MAILING, NEWSLETTERS, PLATFORMS, PRIVATE, ROLES};
@@ -26,16 +25,21 @@ impl Sender {
     /// The publication, if anything is known of it, with its evidence.
     pub(super) fn source(self, found_in: String) -> Option<Source> {
         let Self { name, domain, .. } = self;
-        (name.is_some() || domain.is_some()).then(|| Source { name, domain, found_in: found_in.into() })
+        (name.is_some() || domain.is_some()).then(|| Source {
+            name,
+            domain,
+            found_in: found_in.into(),
+        })
     }
 }
 
 /// Reads a sender.
 pub(super) fn read(mailbox: &Mailbox) -> Sender {
-    let (local, host) = match mailbox.address.as_deref().and_then(|address| address.rsplit_once('@')) {
-        Some((local, host)) => (local, Some(host)),
-        None => ("", None),
-    };
+    let (local, host) =
+        match mailbox.address.as_deref().and_then(|address| address.rsplit_once('@')) {
+            Some((local, host)) => (local, Some(host)),
+            None => ("", None),
+        };
     let is_private = host.is_some_and(is_private);
     let domain = host.filter(|_| !is_private).and_then(domain);
     let mut sender = Sender { domain, ..Sender::default() };
@@ -43,16 +47,18 @@ pub(super) fn read(mailbox: &Mailbox) -> Sender {
         name.chars().count() <= LONGEST && !name.contains('@') && name.contains(char::is_alphabetic)
     });
     let Some(name) = name else { return sender };
-    if let Some((people, publication)) = both(name) {
+    let is_own =
+        |name: &str| sender.domain.as_deref().is_some_and(|domain| is_in_domain(name, domain));
+    if let Some((people, publication)) = both(name, &is_own) {
         sender.people = people;
-        sender.name = Some(publication.to_owned());
+        sender.name = Some(publication.to_owned()).filter(|name| !says_nothing(name));
         return sender;
     }
-    let in_domain = sender.domain.as_deref().is_some_and(|domain| is_in_domain(name, domain));
+    let in_domain = is_own(name);
     match people(name) {
         Some(_) if in_domain => sender.name = Some(name.to_owned()),
-        // Behind the address of a desk, what looks like a person may be a newsletter.
-        Some(_) if is_role(local) => {}
+        // What is sent from a desk is called by its name, though it may be a person's.
+        Some(_) if is_role(local) && !is_private => sender.name = Some(name.to_owned()),
         Some(people) => sender.people = people,
         None if says_nothing(name) => {}
         // A first name, or a sign.
@@ -80,8 +86,9 @@ pub(super) fn list(id: &str) -> Sender {
     }
 }
 
-/// The people and the publication that a name such as `Anna Berg from The Gazette` names.
-fn both(name: &str) -> Option<(Vec<String>, &str)> {
+/// The people and the publication that a name such as `Anna Berg from The Gazette` names. Names
+/// that are the domain's own are no people's.
+fn both<'n>(name: &'n str, is_own: &dyn Fn(&str) -> bool) -> Option<(Vec<String>, &'n str)> {
     /// Words between one who writes and what they write for.
     const FOR: [&str; 7] = [" from ", " at ", " via ", " @ ", " bei ", " von der ", " for "];
     /// Signs between a person and a publication, whichever comes first.
@@ -98,6 +105,7 @@ fn both(name: &str) -> Option<(Vec<String>, &str)> {
     let beside = BESIDE.iter().find_map(|sign| name.split_once(sign));
     let in_brackets = || name.strip_suffix(')')?.split_once(" (");
     let (one, other) = beside.or_else(in_brackets)?;
+    let people = |name| people(name).filter(|_| !is_own(name));
     match (people(one), people(other)) {
         (Some(people), None) if is_title(other) => Some((people, other)),
         (None, Some(people)) if is_title(one) => Some((people, one)),
@@ -111,7 +119,8 @@ fn people(name: &str) -> Option<Vec<String>> {
         return None;
     }
     let people = byline::read(name).people;
-    (!people.is_empty() && people.iter().all(|person| byline::is_full_name(person))).then_some(people)
+    (!people.is_empty() && people.iter().all(|person| byline::is_full_name(person)))
+        .then_some(people)
 }
 
 /// Whether a name can only be a publication's.
@@ -135,7 +144,9 @@ fn says_nothing(name: &str) -> bool {
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// Whether an address is of a desk and not of a person.
@@ -154,7 +165,8 @@ fn is_in_domain(name: &str, domain: &str) -> bool {
     let letters: String = words(name.strip_prefix("The ").unwrap_or(name)).collect();
     let mut labels = domain.split('.').rev().skip(1).map(|label| label.replace('-', ""));
     let is_same = |label: String| {
-        label.len() >= 4 && (letters.contains(&label) || letters.len() >= 4 && label.contains(&letters))
+        label.len() >= 4
+            && (letters.contains(&label) || letters.len() >= 4 && label.contains(&letters))
     };
     labels.any(is_same)
 }
@@ -171,9 +183,9 @@ fn is_private(host: &str) -> bool {
 /// The domain of a publication out of that of its mail: without the part that sends mail, and
 /// unless it is that of a company that sends mail for others.
 fn domain(host: &str) -> Option<String> {
-    let is_platform = PLATFORMS
-        .iter()
-        .any(|platform| host.strip_suffix(platform).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
+    let is_platform = PLATFORMS.iter().any(|platform| {
+        host.strip_suffix(platform).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    });
     if is_platform {
         return None;
     }
@@ -196,19 +208,71 @@ mod tests {
     fn senders() {
         // The field; the name and domain of the publication; the people.
         let cases = [
-            ("The Gull Gazette <news@gullgazette.example>", "The Gull Gazette", "gullgazette.example", ""),
-            ("Anna Berg from The Gazette <a@gazette.example>", "The Gazette", "gazette.example", "Anna Berg"),
-            ("Anna Berg, The Gazette <news@mail.gazette.example>", "The Gazette", "gazette.example", "Anna Berg"),
-            ("Bay Times | Anna Berg <x@baytimes.example>", "Bay Times", "baytimes.example", "Anna Berg"),
-            ("Anna Berg (Bay Times) <x@baytimes.example>", "Bay Times", "baytimes.example", "Anna Berg"),
-            ("\"Anna Berg via Civic List\" <civic@lists.gull.example>", "Civic List", "gull.example", "Anna Berg"),
-            ("Anna Berg and Tom Hale at The Post <n@post.example>", "The Post", "post.example", "Anna Berg Tom Hale"),
+            (
+                "The Gull Gazette <news@gullgazette.example>",
+                "The Gull Gazette",
+                "gullgazette.example",
+                "",
+            ),
+            (
+                "Anna Berg from The Gazette <a@gazette.example>",
+                "The Gazette",
+                "gazette.example",
+                "Anna Berg",
+            ),
+            (
+                "Anna Berg, The Gazette <news@mail.gazette.example>",
+                "The Gazette",
+                "gazette.example",
+                "Anna Berg",
+            ),
+            (
+                "Bay Times | Anna Berg <x@baytimes.example>",
+                "Bay Times",
+                "baytimes.example",
+                "Anna Berg",
+            ),
+            (
+                "Anna Berg (Bay Times) <x@baytimes.example>",
+                "Bay Times",
+                "baytimes.example",
+                "Anna Berg",
+            ),
+            (
+                "\"Anna Berg via Civic List\" <civic@lists.gull.example>",
+                "Civic List",
+                "gull.example",
+                "Anna Berg",
+            ),
+            (
+                "Anna Berg and Tom Hale at The Post <n@post.example>",
+                "The Post",
+                "post.example",
+                "Anna Berg Tom Hale",
+            ),
             ("Morning Briefing <newsletters@gazette.example>", "-", "gazette.example", ""),
-            ("News from Gull Point <info@gullpoint.example>", "Gull Point", "gullpoint.example", ""),
+            (
+                "News from Gull Point <info@gullpoint.example>",
+                "News from Gull Point",
+                "gullpoint.example",
+                "",
+            ),
             ("Anna Berg <anna.berg@acme.example>", "-", "acme.example", "Anna Berg"),
             ("\"Berg, Anna\" <anna@acme.example>", "-", "acme.example", "Anna Berg"),
-            ("Metro Transit <alerts@metrotransit.example>", "Metro Transit", "metrotransit.example", ""),
-            ("Anna Berg <newsletters@gazette.example>", "-", "gazette.example", ""),
+            (
+                "Metro Transit <alerts@metrotransit.example>",
+                "Metro Transit",
+                "metrotransit.example",
+                "",
+            ),
+            ("Le Ponant <newsletters@gazette.example>", "Le Ponant", "gazette.example", ""),
+            (
+                "Stadt Elbtal (Presse) <presse@stadt-elbtal.example>",
+                "Stadt Elbtal (Presse)",
+                "stadt-elbtal.example",
+                "",
+            ),
+            ("Anna Berg (Press Office) <anna.berg@acme.example>", "-", "acme.example", "Anna Berg"),
             ("Anna Berg <anna@gmail.com>", "-", "-", "Anna Berg"),
             ("anna <anna@yahoo.co.uk>", "-", "-", ""),
             ("The Gull Gazette <gullgazette@gmail.com>", "The Gull Gazette", "-", ""),
@@ -218,7 +282,12 @@ mod tests {
             ("news@gazette.example <news@gazette.example>", "-", "gazette.example", ""),
             ("Gull Gazette <gazette@mail12.sendgrid.net>", "Gull Gazette", "-", ""),
             ("Анна Берг <a.berg@vestnik.example>", "-", "vestnik.example", "Анна Берг"),
-            ("Редакция «Вестник» <news@vestnik.example>", "Редакция «Вестник»", "vestnik.example", ""),
+            (
+                "Редакция «Вестник» <news@vestnik.example>",
+                "Редакция «Вестник»",
+                "vestnik.example",
+                "",
+            ),
             ("", "-", "-", ""),
         ];
         for (field, name, domain, people) in cases {
@@ -243,7 +312,8 @@ mod tests {
         ];
         for (id, name, domain) in cases {
             let list = list(id);
-            let found = (list.name.as_deref().unwrap_or("-"), list.domain.as_deref().unwrap_or("-"));
+            let found =
+                (list.name.as_deref().unwrap_or("-"), list.domain.as_deref().unwrap_or("-"));
             assert_eq!(found, (name, domain), "{id}");
         }
     }

@@ -71,7 +71,8 @@ pub(super) fn escaped(bytes: &[u8], sign: u8) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> Option<u8> {
     let [high, low, ..] = bytes else { return None };
-    let figure = |byte: &u8| char::from(*byte).to_digit(16).and_then(|figure| u8::try_from(figure).ok());
+    let figure =
+        |byte: &u8| char::from(*byte).to_digit(16).and_then(|figure| u8::try_from(figure).ok());
     Some(figure(high)? << 4 | figure(low)?)
 }
 
@@ -100,6 +101,34 @@ pub(super) fn flowed(text: &str, deletes_blank: bool) -> String {
         if !flows {
             out.push('\n');
         }
+    }
+    out
+}
+
+/// The widths at which programs and people wrap lines, in characters.
+const WIDTHS: std::ops::RangeInclusive<usize> = 55..=90;
+
+/// Lines that were wrapped at a width, joined: one goes on in the next if the next word would not
+/// have had room on it. In a letter of two lines no more can be told.
+pub(super) fn unwrapped(text: &str) -> String {
+    let chars = |line: &str| line.trim_end().chars().count();
+    let lines = text.lines().filter(|line| !line.contains("://"));
+    let width = lines.map(chars).filter(|width| width <= WIDTHS.end()).max();
+    let Some(width) = width.filter(|width| WIDTHS.contains(width)) else { return text.to_owned() };
+    let is_own = |line: &str| {
+        line.is_empty()
+            || line.starts_with(['>', '-', '*', '•', ' ', '\t'])
+            || line.split(' ').next().is_some_and(|word| word.ends_with(':'))
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        let next = lines.peek().filter(|next| !is_own(next) && !is_own(line));
+        let word = next.and_then(|next| next.split_whitespace().next());
+        let is_full = word.is_some_and(|word| chars(line) + 1 + word.chars().count() > width);
+        let is_signature = line == "-- ";
+        out.push(if is_full && !is_signature && chars(line) <= width { ' ' } else { '\n' });
     }
     out
 }
@@ -142,6 +171,16 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(String::from_utf8(quoted(text.as_bytes())).unwrap(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "The ferry to Gull Point stopped at noon and did not move until the fog had\ngone.\n\n- a\n- b\n";
+        let expected = "The ferry to Gull Point stopped at noon and did not move until the fog had gone.\n\n- a\n- b\n";
+        assert_eq!(unwrapped(text), expected);
+        assert_eq!(unwrapped("Roses are red\nviolets are\n"), "Roses are red\nviolets are\n");
+        let long = "x".repeat(100);
+        assert_eq!(unwrapped(&format!("{long}\n{long}\n")), format!("{long}\n{long}\n"));
     }
 
     #[test]

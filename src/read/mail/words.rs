@@ -22,9 +22,36 @@ pub(super) const ROLES: &[&str] = &[
 
 /// Parts of domains that only send mail.
 pub(super) const MAILING: &[&str] = &[
-    "bounce", "campaign", "campaigns", "click", "comms", "e", "em", "email", "emails", "emailing", "envoi", "link",
-    "list", "lists", "listserv", "m", "mail", "mailer", "mailing", "mailings", "marketing", "mta", "newsletter",
-    "newsletters", "nl", "notify", "reply", "send", "smtp", "updates",
+    "bounce",
+    "campaign",
+    "campaigns",
+    "click",
+    "comms",
+    "e",
+    "em",
+    "email",
+    "emails",
+    "emailing",
+    "envoi",
+    "link",
+    "list",
+    "lists",
+    "listserv",
+    "m",
+    "mail",
+    "mailer",
+    "mailing",
+    "mailings",
+    "marketing",
+    "mta",
+    "newsletter",
+    "newsletters",
+    "nl",
+    "notify",
+    "reply",
+    "send",
+    "smtp",
+    "updates",
 ];
 
 /// Domains of companies that send the mail of others.
@@ -141,12 +168,45 @@ pub(super) const PRIVATE: &[&str] = &[
 
 /// What mail programs set before the subject of what is answered or passed on.
 pub(super) const ANSWERED: &[&str] = &[
-    "aw", "antw", "odp", "re", "ref", "res", "rv", "sv", "vá", "vs", "απ", "ответ", "回复", "回覆", "答复", "答覆", "返信",
+    "aw",
+    "antw",
+    "odp",
+    "re",
+    "ref",
+    "res",
+    "rv",
+    "sv",
+    "vá",
+    "vs",
+    "απ",
+    "ответ",
+    "回复",
+    "回覆",
+    "答复",
+    "答覆",
+    "返信",
 ];
 
 /// The same of what is passed on alone.
 pub(super) const PASSED_ON: &[&str] = &[
-    "doorst", "enc", "fs", "fw", "fwd", "i", "pd", "rv", "tr", "vb", "vl", "wg", "ydr", "προώθ", "пересл", "转发", "轉寄", "転送",
+    "doorst",
+    "enc",
+    "fs",
+    "fw",
+    "fwd",
+    "i",
+    "pd",
+    "rv",
+    "tr",
+    "vb",
+    "vl",
+    "wg",
+    "ydr",
+    "προώθ",
+    "пересл",
+    "转发",
+    "轉寄",
+    "転送",
 ];
 
 /// Words in the line above a message that was passed on.
@@ -241,6 +301,24 @@ pub(super) const TO_READER: &[&str] = &[
 
 /// Words that such lines are links on.
 pub(super) const HERE: &[&str] = &[
-    "aquí", "aqui", "click", "clic", "cliquez", "clique", "clicca", "here", "hier", "ici", "klik", "klicken", "kliknij",
-    "qui", "här", "her", "tutaj", "здесь", "тут", "сюда",
+    "aquí",
+    "aqui",
+    "click",
+    "clic",
+    "cliquez",
+    "clique",
+    "clicca",
+    "here",
+    "hier",
+    "ici",
+    "klik",
+    "klicken",
+    "kliknij",
+    "qui",
+    "här",
+    "her",
+    "tutaj",
+    "здесь",
+    "тут",
+    "сюда",
 ];
