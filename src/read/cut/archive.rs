@@ -64,7 +64,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             }
             match archive.by_index(index) {
                 Ok(file) => self.member(&name, Bounded { unpacked: file, bounds })?,
-                Err(error) => self.faulty(self.inside(&name), reason(error))?,
+                Err(error) => self.faulty(&self.inside(&name), reason(error))?,
             }
         }
         Ok(())

@@ -105,7 +105,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 around: Around::NOTHING.clone(),
             };
             if self.depth >= DEEPEST {
-                self.faulty(part, Reason::TooDeep(DEEPEST))?;
+                self.faulty(&part, Reason::TooDeep(DEEPEST))?;
                 continue;
             }
             self.depth += 1;

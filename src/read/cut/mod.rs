@@ -416,7 +416,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     }
 
     /// A part that cannot be read.
-    fn faulty(&mut self, part: Part<'_>, reason: Reason) -> Result<(), Unwanted> {
+    fn faulty(&mut self, part: &Part<'_>, reason: Reason) -> Result<(), Unwanted> {
         let outer = std::mem::replace(&mut self.origin, Arc::new(part.origin()));
         self.skip(part.number, reason)?;
         self.origin = outer;

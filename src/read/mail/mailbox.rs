@@ -37,6 +37,10 @@ const LONGEST_SEPARATOR: usize = 300;
 /// address and a time to the minute.
 pub(in crate::read) fn is_mail(text: &str) -> bool {
     let text = text.trim_start();
+    let text = text
+        .split_once('\n')
+        .filter(|(first, _)| length(first.as_bytes()).is_some())
+        .map_or(text, |(_, rest)| rest);
     let first = text.lines().next().unwrap_or_default();
     let has_separator = is_separator(first.as_bytes());
     let head =
@@ -99,7 +103,14 @@ pub(in crate::read) fn is_separator(line: &[u8]) -> bool {
             && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
     };
     let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    words[at..].iter().any(|word| is_time(word)) && words[at..].iter().any(|word| is_year(word))
+    words[at..].iter().any(is_time) && words[at..].iter().any(is_year)
+}
+
+/// The length of a message as Apple Mail sets it ahead of it, on a line of its own.
+fn length(line: &[u8]) -> Option<usize> {
+    let line = line.trim_ascii();
+    let is_number = !line.is_empty() && line.iter().all(u8::is_ascii_digit);
+    std::str::from_utf8(line).ok().filter(|_| is_number)?.parse().ok()
 }
 
 /// A message without what its mailbox put around it: the line ahead of it, and the `>` ahead of
@@ -113,6 +124,10 @@ pub(super) fn unboxed(bytes: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Owned(unboxed(&lines.collect::<Vec<u8>>()).into_owned());
     }
     let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+    if let Some(length) = length(&bytes[..first]) {
+        let rest = &bytes[first..];
+        return Cow::Borrowed(&rest[..length.min(rest.len())]);
+    }
     if !is_separator(&bytes[..first]) {
         return Cow::Borrowed(bytes);
     }
@@ -138,6 +153,7 @@ mod tests {
         let mail = [
             "Return-Path: <a@b.c>\nReceived: from x\n\tby y\nSubject: s\n\ntext",
             "From: Anna Berg <anna@b.example>\nTo: c@d.e\nDate: Mon, 17 Jun 2024 10:30:00 +0200\n\nx",
+            "1234   \nReturn-Path: <a@b.c>\nSubject: s\n\nx",
             "\n\nMIME-Version: 1.0\nFrom: x\n\ny",
             "Subject: s\r\nContent-Type: text/plain\r\n\r\nx",
             "From a@b.c Mon Jun 17 10:30:00 2024\nSubject: s\n\nx",
@@ -193,6 +209,7 @@ mod tests {
             ("A: b\n\n>From here\n", "A: b\n\n>From here\n"),
             ("\r\nA: b\r\n\r\nc", "A: b\r\n\r\nc"),
             ("A: b\r\rc", "A: b\n\nc"),
+            ("7      \nA: b\n\nc<?xml version", "A: b\n\nc"),
         ];
         for (bytes, expected) in cases {
             assert_eq!(String::from_utf8_lossy(&unboxed(bytes.as_bytes())), expected);

@@ -47,11 +47,12 @@ pub(super) fn attached(message: &[u8]) -> (bool, Vec<Attached>) {
         if part.role != Role::File {
             continue;
         }
-        let mut name = part.name.as_deref().map(file_name).filter(|name| !name.is_empty());
-        if name.as_ref().is_some_and(|name| names.contains(name)) {
-            name = name.map(|name| format!("{}-{name}", number + 1));
+        let name = part.name.as_deref().map(file_name).filter(|name| !name.is_empty());
+        let number = number + 1;
+        let mut name = name.unwrap_or_else(|| format!("part-{number}.{}", ending(&part.media)));
+        while names.contains(&name) {
+            name = format!("{number}-{name}");
         }
-        let name = name.unwrap_or_else(|| format!("part-{}.{}", number + 1, ending(&part.media)));
         names.push(name.clone());
         files.push(Attached { name, bytes: part.bytes().into_owned(), encoding: part.encoding() });
     }
@@ -101,7 +102,7 @@ pub(super) fn read(message: &[u8], context: Context) -> Result<Article, Reason> 
     let text = if stripped.is_empty() { text } else { &stripped };
     let mut article = plain::read(text, context)?;
     let told = match passed_on {
-        Some(inner) => Told::passed_on(inner, &mut notes),
+        Some(inner) => Told::passed_on(&inner, &mut notes),
         None => Told::by_head(&message.fields, subject, &mut notes),
     };
     article.head.notes.splice(0..0, notes);
@@ -259,7 +260,7 @@ impl Told {
     }
 
     /// By the lines above a message that was passed on.
-    fn passed_on(inner: Forwarded, notes: &mut Vec<String>) -> Self {
+    fn passed_on(inner: &Forwarded, notes: &mut Vec<String>) -> Self {
         if inner.has_more {
             notes.push("left out: what was written above the forwarded message".to_owned());
         }
@@ -284,10 +285,6 @@ impl Told {
             *headline = Some(subject);
             found_in.headline = Some(format!("{called} Subject").into());
         }
-        if byline.is_empty() && !self.people.is_empty() {
-            *byline = self.people;
-            found_in.byline = Some(format!("{called} From").into());
-        }
         if let Some(Source { name: Some(name), found_in: from, .. }) = &self.source
             && agency.is_none()
             && let Some(known) = agencies::agency(name)
@@ -296,12 +293,17 @@ impl Told {
             found_in.agency = Some(from.clone());
         }
         *source = match (self.source, source.take()) {
-            // The text may name what the address only hints at.
+            // The text may name what the address of a desk hints at, and a person passes on.
             (Some(Source { name: None, domain, .. }), Some(told)) if told.name.is_some() => {
+                let domain = domain.filter(|_| self.people.is_empty());
                 Some(Source { domain: told.domain.or(domain), ..told })
             }
             (sent, told) => sent.or(told),
         };
+        if byline.is_empty() && !self.people.is_empty() {
+            *byline = self.people;
+            found_in.byline = Some(format!("{called} From").into());
+        }
         *date = self.date.or(date.take());
     }
 }

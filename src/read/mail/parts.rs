@@ -126,7 +126,9 @@ impl<'m> Walk<'m> {
         match state {
             State::Head(start) if line.is_empty() => self.begin(start..place.start, place.end),
             // A part without a head whose text begins at once.
-            State::Head(start) if start == place.start && !mailbox::is_field(line) => {
+            State::Head(start)
+                if self.has_head && start == place.start && !mailbox::is_field(line) =>
+            {
                 self.begin(start..start, start)
             }
             state => state,
@@ -147,7 +149,10 @@ impl<'m> Walk<'m> {
 
     /// A head is over.
     fn begin(&mut self, head: std::ops::Range<usize>, start: usize) -> State<'m> {
-        let fields = Fields::read(&self.bytes[head]);
+        let lines = &self.bytes[head.clone()];
+        let is_head = self.has_head || lines.split(|&byte| byte == b'\n').any(mailbox::is_field);
+        let start = if is_head { start } else { head.start };
+        let fields = Fields::read(lines);
         if !std::mem::replace(&mut self.has_head, true) {
             self.message.fields = fields.clone();
         }
@@ -318,6 +323,8 @@ mod tests {
         assert_eq!(parts("no head\n\nText.\n"), ["Text text/plain: no head\n\nText.\n"]);
         assert_eq!(parts("A: b\n"), [""; 0]);
         assert_eq!(parts(""), [""; 0]);
+        let spoilt = "no field\nA: b\nContent-Type: text/html\n\nText.\n";
+        assert_eq!(parts(spoilt), ["Text text/html: Text.\n"]);
         let barren = "Content-Type: multipart/mixed; boundary=x\n\nText.\n--y\n";
         assert_eq!(parts(barren), ["Text text/plain: Text.\n--y\n"]);
     }

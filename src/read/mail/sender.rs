@@ -205,6 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn senders() {
         // The field; the name and domain of the publication; the people.
         let cases = [

@@ -61,7 +61,7 @@ fn what_came_with_a_message_is_a_part() {
     ];
     assert_eq!(skipped, [""; 0]);
     // Read on a day before.
-    let undated: Vec<_> = found.iter().map(|article| told(article)).collect();
+    let undated: Vec<_> = found.iter().map(told).collect();
     let expected = expected.map(|text| {
         text.replace("2025-02-04T07:00:00Z by header Date", "-")
             .replace("2025-02-03T07:00:00Z by header Date", "-")

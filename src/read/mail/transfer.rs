@@ -55,16 +55,9 @@ pub(super) fn escaped(bytes: &[u8], sign: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let [first, behind @ ..] = rest {
-        match hex(behind).filter(|_| *first == sign) {
-            Some(byte) => {
-                out.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = behind;
-            }
-        }
+        let byte = hex(behind).filter(|_| *first == sign);
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
     }
     out
 }
