@@ -126,11 +126,18 @@ fn page(message: &Message<'_>, context: Context) -> Result<Option<Article>, Reas
     let Some(page) = page else { return Ok(None) };
     let mut notes = Vec::new();
     let text = page.text(&mut notes);
-    let url = message.fields.text("snapshot-content-location").or_else(|| page.location.clone());
+    let snapshot = message.fields.text("snapshot-content-location");
+    let (url, found_in) = match snapshot {
+        Some(url) => (Some(url), "header Snapshot-Content-Location"),
+        None => (page.location.clone(), "header Content-Location"),
+    };
     let around = Around { url, ..context.around.clone() };
     let mut article = html::read(&text, Context { around: &around, ..context })?;
     article.head.notes.splice(0..0, notes);
     article.head.format = Format::Mail;
+    if article.head.found_in.url.as_deref() == Some("crawled address") {
+        article.head.found_in.url = Some(found_in.into());
+    }
     Ok(Some(article))
 }
 
