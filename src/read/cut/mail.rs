@@ -104,14 +104,16 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 encoding: file.encoding,
                 around: Around::NOTHING.clone(),
             };
-            if self.depth >= DEEPEST {
-                self.faulty(&part, Reason::TooDeep(DEEPEST))?;
-                continue;
+            match file.bytes {
+                Err(what) => self.faulty(&part, Reason::NoNews(what))?,
+                Ok(_) if self.depth >= DEEPEST => self.faulty(&part, Reason::TooDeep(DEEPEST))?,
+                Ok(bytes) => {
+                    self.depth += 1;
+                    let done = self.part(part, Box::new(Cursor::new(bytes)));
+                    self.depth -= 1;
+                    done?;
+                }
             }
-            self.depth += 1;
-            let done = self.part(part, Box::new(Cursor::new(&*file.bytes)));
-            self.depth -= 1;
-            done?;
         }
         Ok(())
     }

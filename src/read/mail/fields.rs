@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, ISO_2022_JP};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 
 use super::transfer;
 use crate::read::decode;
@@ -84,7 +84,8 @@ fn field_end(bytes: &[u8]) -> usize {
         .map_or(bytes.len(), |at| at + 1)
 }
 
-/// A value on one line, controls turned to blanks. Escapes stay: East Asian encodings need them.
+/// A value on one line: without its folds, other controls turned to blanks. Escapes stay: East
+/// Asian encodings need them.
 fn unfolded(value: &[u8]) -> Cow<'_, [u8]> {
     let value = &value[..value.len().min(LONGEST)];
     let is_control = |byte: u8| byte < b' ' && byte != 0x1B;
@@ -92,8 +93,15 @@ fn unfolded(value: &[u8]) -> Cow<'_, [u8]> {
     if !value.iter().any(|&byte| is_control(byte)) {
         return Cow::Borrowed(value);
     }
-    let blank = |&byte: &u8| if is_control(byte) { b' ' } else { byte };
-    Cow::Owned(value.iter().map(blank).collect())
+    let mut out = Vec::with_capacity(value.len());
+    for (at, &byte) in value.iter().enumerate() {
+        let is_fold = matches!(byte, b'\r' | b'\n')
+            && matches!(value.get(at + 1), Some(b' ' | b'\t' | b'\n'));
+        if !is_fold {
+            out.push(if is_control(byte) { b' ' } else { byte });
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A text with its encoded words (`=?utf-8?B?…?=`) decoded. Words side by side are one text: some
@@ -158,11 +166,12 @@ fn word(text: &str) -> Option<(&str, Vec<u8>, &str)> {
     (!charset.contains(char::is_whitespace)).then(|| (charset, bytes, &text[end..]))
 }
 
-/// The encoding of a charset's name. Programs call ASCII whatever they do not know.
+/// The encoding of a charset's name. Programs call ASCII or UTF-8 whatever they do not know, and
+/// UTF-8 needs no name.
 pub(super) fn encoding(charset: &str) -> Option<&'static Encoding> {
     let charset = charset.trim();
     let is_ascii = ["us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name));
-    Encoding::for_label(charset.as_bytes()).filter(|_| !is_ascii)
+    Encoding::for_label(charset.as_bytes()).filter(|encoding| !is_ascii && *encoding != UTF_8)
 }
 
 /// Who a field such as `From` names first.
@@ -294,8 +303,7 @@ fn split_unquoted(text: &str) -> impl Iterator<Item = &str> {
 /// A value without its quotation marks, or without the remark behind it.
 fn unquoted(value: &str) -> String {
     let Some(inside) = value.strip_prefix('"') else {
-        let end = value.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(value.len());
-        return value[..end].to_owned();
+        return value.split(" (").next().unwrap_or(value).trim_end().to_owned();
     };
     let mut out = String::with_capacity(inside.len());
     let mut escaped = false;
@@ -318,7 +326,7 @@ mod tests {
     fn fields_are_found_once_and_unfolded() {
         let head = b"X: 1\r\nSUBJECT: One\r\n\t two\r\nSubject: other\r\nno field\r\nFrom:a@b.c";
         let fields = Fields::read(head);
-        assert_eq!(fields.text("subject").as_deref(), Some("One   \t two").map(|_| "One    two"));
+        assert_eq!(fields.text("subject").as_deref(), Some("One  two"));
         assert_eq!(fields.text("from").as_deref(), Some("a@b.c"));
         assert_eq!(fields.text("date"), None);
         let stray = Fields::read(b"Subject: a\rb\0c\nDate: x");
@@ -377,6 +385,7 @@ mod tests {
             ("a; filename*=iso-8859-1'de'F%E4hre.txt", "filename", Some("Fähre.txt")),
             ("a; filename*1=\"b.txt\"; filename*0*=utf-8''%C3%A4", "filename", Some("äb.txt")),
             ("a; filename=\"=?utf-8?Q?=C3=A4.txt?=\"", "filename", Some("ä.txt")),
+            ("a; boundary=x y", "boundary", Some("x y")),
             ("a; b", "b", None),
         ];
         for (text, name, expected) in cases {

@@ -32,7 +32,9 @@ use crate::date;
 /// A file that came with a message.
 pub(super) struct Attached {
     pub name: String,
-    pub bytes: Vec<u8>,
+    /// What it holds, or what it is if that cannot be news: a program may have packed a picture as
+    /// text, and then only its type tells.
+    pub bytes: Result<Vec<u8>, &'static str>,
     /// What the message says it is encoded in.
     pub encoding: Option<&'static Encoding>,
 }
@@ -54,7 +56,14 @@ pub(super) fn attached(message: &[u8]) -> (bool, Vec<Attached>) {
             name = format!("{number}-{name}");
         }
         names.push(name.clone());
-        files.push(Attached { name, bytes: part.bytes().into_owned(), encoding: part.encoding() });
+        let bytes = match part.media.split_once('/') {
+            Some(("image", _)) => Err("a picture"),
+            Some(("audio", _)) => Err("a recording"),
+            Some(("video", _)) => Err("a video"),
+            Some((_, "mac-binhex40" | "applefile")) => Err("a file of the Macintosh"),
+            _ => Ok(part.bytes().into_owned()),
+        };
+        files.push(Attached { name, bytes, encoding: part.encoding() });
     }
     let has_text =
         message.parts.iter().any(|part| matches!(part.role, Role::Text | Role::Encrypted));
@@ -88,6 +97,10 @@ pub(super) fn read(message: &[u8], context: Context) -> Result<Article, Reason> 
     if let Some(mut article) = page(&message, context)? {
         article.head.notes.splice(0..0, notes);
         return Ok(article);
+    }
+    if message.fields.text("content-type").is_some_and(|kind| kind.starts_with("multipart/report"))
+    {
+        return Err(Reason::NoNews("a report of a mail server"));
     }
     let Some(body) = Body::choose(&message, &mut notes) else {
         let is_encrypted = message.parts.iter().any(|part| part.role == Role::Encrypted);
@@ -198,9 +211,12 @@ fn better(typed: &mut Vec<String>, set: &mut Vec<String>) -> Option<(String, boo
 /// these say that the message passes another on. What stands in brackets otherwise is the
 /// sender's: `[Correction]`.
 fn bare_subject<'s>(subject: &'s str, fields: &Fields<'_>) -> (&'s str, bool) {
+    // Netscape set brackets around all of it.
+    let inside = subject.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_mark = |inside: &&str| inside.split_once(':').is_some_and(|(mark, _)| mark == "Fwd");
     let list = fields.text("list-id").unwrap_or_default().to_lowercase();
     let mut is_passed_on = false;
-    let mut rest = subject.trim();
+    let mut rest = inside.filter(is_mark).unwrap_or(subject).trim();
     loop {
         let tag = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         if let Some((tag, behind)) = tag

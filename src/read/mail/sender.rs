@@ -40,7 +40,8 @@ pub(super) fn read(mailbox: &Mailbox) -> Sender {
             Some((local, host)) => (local, Some(host)),
             None => ("", None),
         };
-    let is_private = host.is_some_and(is_private);
+    // Whether there is no domain by which to tell a publication.
+    let is_private = host.is_none_or(is_private);
     let domain = host.filter(|_| !is_private).and_then(domain);
     let mut sender = Sender { domain, ..Sender::default() };
     let name = mailbox.name.as_deref().map(str::trim).filter(|name| {
@@ -56,11 +57,11 @@ pub(super) fn read(mailbox: &Mailbox) -> Sender {
     }
     let in_domain = is_own(name);
     match people(name) {
+        _ if says_nothing(name) => {}
         Some(_) if in_domain => sender.name = Some(name.to_owned()),
         // What is sent from a desk is called by its name, though it may be a person's.
         Some(_) if is_role(local) && !is_private => sender.name = Some(name.to_owned()),
         Some(people) => sender.people = people,
-        None if says_nothing(name) => {}
         // A first name, or a sign.
         None if !in_domain && !name.contains(' ') && (is_private || is_local(name, local)) => {}
         None if is_private && !is_publication(name) => {}
@@ -289,6 +290,9 @@ mod tests {
                 "vestnik.example",
                 "",
             ),
+            ("Mail Delivery Subsystem <mailer-daemon@acme.example>", "-", "acme.example", ""),
+            ("someone-else", "-", "-", ""),
+            ("The Gull Gazette", "The Gull Gazette", "-", ""),
             ("", "-", "-", ""),
         ];
         for (field, name, domain, people) in cases {

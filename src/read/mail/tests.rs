@@ -48,7 +48,7 @@ fn what_came_with_a_message_is_a_part() {
     assert_eq!(places, ["a.eml", "a.eml/mill.txt"]);
     assert_eq!(found[1].head.headline.as_deref(), Some("Tidal mill grinds again after a century"));
     assert_eq!(found[1].head.byline, ["Anna Berg"]);
-    assert_eq!(skipped, ["a.eml/wheel.jpg:0 ! a JPEG image"]);
+    assert_eq!(skipped, ["a.eml/wheel.jpg:0 ! a picture"]);
     let (found, skipped) = articles_of("a", &sample("forwarded-attached.eml"));
     let expected = [
         "a/part-1.eml:0\nBells of Harrow fall silent for a year\n\
@@ -135,6 +135,10 @@ fn what_has_no_text_is_skipped_by_name() {
     let head = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\n";
     let cases = [
         ("Content-Type: application/pkcs7-mime\n\nabc", "encrypted"),
+        (
+            "Content-Type: multipart/report; boundary=x\n\n--x\n\nReturned.\n--x--",
+            "a report of a mail server",
+        ),
         ("\n", "no text in it"),
         ("Content-Type: text/html\n\n<img src=x>", "no text in it"),
     ];
@@ -155,6 +159,8 @@ fn subjects() {
         ("[civic] Re: [civic] A", "A", false),
         ("[Update] A", "[Update] A", false),
         ("回复：转发：渡轮停航", "渡轮停航", true),
+        ("[Fwd: A: B]", "A: B", true),
+        ("[Storm: A]", "[Storm: A]", false),
         ("Storm: A", "Storm: A", false),
         ("Re:", "", false),
         ("", "", false),

@@ -14,10 +14,10 @@ pub(super) const NEWSLETTERS: &[&str] = &[
 /// What stands before the `@` of an address that is nobody's own.
 #[rustfmt::skip]
 pub(super) const ROLES: &[&str] = &[
-    "admin", "bounce", "bounces", "club", "comms", "communications", "contact", "contato", "contacto", "desk", "editor",
+    "admin", "bounce", "bounces", "club", "comms", "communications", "contact", "contato", "contacto", "daemon", "delivery", "desk", "editor",
     "editorial", "editors", "email", "hello", "help", "hi", "info", "kontakt", "kommunikation", "mail", "mailer", "mailing",
     "mailings", "marketing", "media", "medien", "member", "members", "no", "noreply", "notifications", "notify", "office",
-    "pr", "post", "reader", "readers", "reply", "sales", "send", "sender", "subscriptions", "support", "webmaster",
+    "postmaster", "pr", "post", "reader", "readers", "reply", "sales", "send", "sender", "subscriptions", "subsystem", "support", "system", "webmaster",
 ];
 
 /// Parts of domains that only send mail.
