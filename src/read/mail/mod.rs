@@ -266,7 +266,11 @@ impl Told {
         let mut found_in = "header From";
         if sender.name.is_none() {
             let list = sender::list(&fields.text("list-id").unwrap_or_default());
-            let organization = fields.text("organization").filter(|name| name.len() <= 100);
+            // Some companies add their address.
+            let organization = fields.text("organization");
+            let organization = organization
+                .and_then(|text| text.split(", ").next().map(str::to_owned))
+                .filter(|name| name.len() <= 100);
             if list.name.is_some() {
                 (sender, found_in) = (list, "header List-Id");
             } else if organization.is_some() {

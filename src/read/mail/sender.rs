@@ -73,7 +73,8 @@ pub(super) fn read(mailbox: &Mailbox) -> Sender {
 /// The list that a message came through, by its `List-Id`.
 pub(super) fn list(id: &str) -> Sender {
     let (name, id) = id.rsplit_once('<').unwrap_or(("", id));
-    let name = name.trim().trim_matches('"').trim();
+    let name = name.replace('\\', "");
+    let name = name.trim_matches(['"', '[', ']', ' ']);
     let id = id.trim_end_matches('>').trim().to_lowercase();
     // The first part of an identifier is the list's own, the rest names a host.
     let host = id.split_once('.').map_or("", |(_, host)| host);
@@ -310,6 +311,7 @@ mod tests {
     fn lists() {
         let cases = [
             ("Civic List <civic.lists.gull.example>", "Civic List", "gull.example"),
+            ("\"\\[Civic\\]\" <civic.gull.example>", "Civic", "gull.example"),
             ("<civic.gull.example>", "-", "gull.example"),
             ("4f1abc list <4f1abc.17.list-id.mcsv.net>", "4f1abc list", "-"),
             ("8a77bmc <8a77b.1.mcsv.net>", "-", "-"),

@@ -236,12 +236,12 @@ fn harmful(size: usize) -> Vec<(&'static str, String)> {
 
 #[test]
 fn harm_is_bounded() {
-    for (name, message) in harmful(1_000_000) {
+    for (name, message) in harmful(300_000) {
         let begun = Instant::now();
         let _ = attached(message.as_bytes());
         let _ = read_bytes(message.as_bytes());
         let _ = is_mail(&message);
-        // A million bytes take well under a second; a quadratic pass over them would take hours.
+        // They take a second at most; a quadratic pass over them would take minutes.
         assert!(begun.elapsed() < Duration::from_secs(20), "{name}: {:?}", begun.elapsed());
     }
 }
