@@ -54,11 +54,11 @@ pub struct Head {
     pub format: Format,
     /// The file, relative to the root it was found under, `/` between the parts.
     pub path: String,
-    /// The name inside the file, where that is an archive; of archives in archives, one behind
+    /// The name inside the file, where that is an archive or a message; of archives in archives, one behind
     /// the other with `/` between.
     pub member: Option<String>,
     /// The place inside a container (line of a JSONL file, item of a feed, record of a crawl
-    /// archive), from 1.
+    /// archive, message of a mailbox), from 1.
     pub record: Option<u64>,
     /// The record's own identifier (`id`, `_id`, `guid` … of a JSON record).
     pub key: Option<String>,

@@ -174,6 +174,11 @@ pub(super) fn encoding(charset: &str) -> Option<&'static Encoding> {
     Encoding::for_label(charset.as_bytes()).filter(|encoding| !is_ascii && *encoding != UTF_8)
 }
 
+/// Whether a charset is one that can be read.
+pub(super) fn is_known(charset: &str) -> bool {
+    Encoding::for_label(charset.trim().as_bytes()).is_some()
+}
+
 /// Who a field such as `From` names first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Mailbox {

@@ -29,6 +29,9 @@ use super::{Around, Context, Reason, agencies, html, plain};
 use crate::article::{Article, Dated, Evidence, Format, Head, Source};
 use crate::date;
 
+/// What is said of a message with too many parts, or too deep ones.
+const CUT: &str = "more parts than are read";
+
 /// A file that came with a message.
 pub(super) struct Attached {
     pub name: String,
@@ -67,7 +70,8 @@ pub(super) fn attached(message: &[u8]) -> (bool, Vec<Attached>) {
     }
     let has_text =
         message.parts.iter().any(|part| matches!(part.role, Role::Text | Role::Encrypted));
-    (has_text, files)
+    // What is left out is told by the article of the message, or in place of it.
+    (has_text || message.is_cut, files)
 }
 
 /// A name without the folders that a program put ahead of it.
@@ -92,7 +96,7 @@ pub(super) fn read(message: &[u8], context: Context) -> Result<Article, Reason> 
     let message = parts::read(&message);
     let mut notes = Vec::new();
     if message.is_cut {
-        notes.push("it has more parts than are read".to_owned());
+        notes.push(CUT.to_owned());
     }
     if let Some(mut article) = page(&message, context)? {
         article.head.notes.splice(0..0, notes);
@@ -104,7 +108,11 @@ pub(super) fn read(message: &[u8], context: Context) -> Result<Article, Reason> 
     }
     let Some(body) = Body::choose(&message, &mut notes) else {
         let is_encrypted = message.parts.iter().any(|part| part.role == Role::Encrypted);
-        return Err(if is_encrypted { Reason::Encrypted } else { Reason::Empty });
+        return Err(match () {
+            () if message.is_cut => Reason::NoNews(CUT),
+            () if is_encrypted => Reason::Encrypted,
+            () => Reason::Empty,
+        });
     };
     let subject = message.fields.text("subject").unwrap_or_default();
     let (subject, is_passed_on) = bare_subject(&subject, &message.fields);

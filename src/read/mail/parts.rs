@@ -221,6 +221,15 @@ impl<'m> Walk<'m> {
         let is_attached = disposition.value == "attachment";
         let is_embedded = kind == "related" || fields.text("content-id").is_some();
         let has_text = self.message.parts.iter().any(|part| part.role == Role::Text);
+        let choice = self.open.iter().find_map(|open| open.choice);
+        // Another form of a text that is there in one that can be read.
+        let is_form = kind == "alternative"
+            && !is_attached
+            && self
+                .message
+                .parts
+                .iter()
+                .any(|part| part.role == Role::Text && part.choice == choice);
         let is_encrypted = kind == "encrypted" && media != "application/pgp-encrypted"
             || matches!(&*media, "application/pkcs7-mime" | "application/x-pkcs7-mime");
         let role = match media.split_once('/').unwrap_or((&media, "")) {
@@ -230,6 +239,7 @@ impl<'m> Walk<'m> {
             {
                 Role::Text
             }
+            _ if is_form => Role::Nothing,
             ("image" | "audio" | "video" | "font", _) if is_embedded && !is_attached => {
                 Role::Nothing
             }
@@ -244,7 +254,6 @@ impl<'m> Walk<'m> {
             _ => Transfer::AsIs,
         };
         let location = fields.text("content-location");
-        let choice = self.open.iter().find_map(|open| open.choice);
         self.message.parts.push(Part { role, media, choice, name, location, how, transfer, bytes });
     }
 }
@@ -286,6 +295,8 @@ impl Part<'_> {
     pub(super) fn text(&self, notes: &mut Vec<String>) -> String {
         let bytes = self.bytes();
         let is_html = self.media == "text/html";
+        let unknown = self.how.get("charset").filter(|charset| !fields::is_known(charset));
+        notes.extend(unknown.map(|charset| format!("no encoding is called {charset}")));
         let declared = self.encoding().or_else(|| decode::declared(&bytes).filter(|_| is_html));
         let decoded = decode::decode(&bytes, declared);
         // What was declared needs no saying.
@@ -334,13 +345,14 @@ mod tests {
         let message = "Content-Type: multipart/mixed; boundary=\"a\"\r\n\r\nFor old programs.\r\n--a\r\n\
             Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nPlain.\r\n--b  \r\n\
             Content-Type: multipart/related; boundary=c\r\n\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>Rich.\r\n\
-            --c\r\nContent-Type: image/png\r\nContent-ID: <1>\r\n\r\nx\r\n--c--\r\n--b--\r\nbehind\r\n--a\r\n\
+            --c\r\nContent-Type: image/png\r\nContent-ID: <1>\r\n\r\nx\r\n--c--\r\n--b\r\nContent-Type: text/x-amp-html\r\n\r\ny\r\n--b--\r\nbehind\r\n--a\r\n\
             Content-Type: text/plain; name=a.txt\r\nContent-Transfer-Encoding: base64\r\n\r\nRsOkaHJl\r\n--a\r\n\
             no head\r\n--a\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n--a--\r\nepilogue";
         let expected = [
             "Text text/plain of 2: Plain.\r",
             "Text text/html of 2: <p>Rich.\r",
             "Nothing image/png of 2: x\r",
+            "Nothing text/x-amp-html of 2: y\r",
             "File text/plain: Fähre",
             "Text text/plain: no head\r",
             "File message/rfc822: Subject: x\r\n\r\ny\r",

@@ -150,6 +150,21 @@ fn what_has_no_text_is_skipped_by_name() {
 }
 
 #[test]
+fn nothing_is_left_out_unsaid() {
+    let head = "From: a@b.example\nSubject: x\nContent-Type: multipart/digest; boundary=b\n\n";
+    let many = format!("{head}{}", "--b\n\nSubject: y\n\nText.\n".repeat(1_100));
+    let (found, skipped) = articles_of("a", many.as_bytes());
+    assert_eq!(found.len(), 1_000);
+    assert_eq!(skipped, ["a:0 ! more parts than are read"]);
+    let text = "--b\nContent-Type: text/plain\n\nText.\n";
+    let (found, _) =
+        articles_of("a", many.replacen("--b\n", &format!("{text}--b\n"), 1).as_bytes());
+    assert_eq!(found[0].head.notes, ["more parts than are read"]);
+    let unknown = "From: a@b.example\nContent-Type: text/plain; charset=utf-7\n\nFr+APY-sche\n";
+    assert_eq!(read_bytes(unknown.as_bytes()).unwrap().head.notes, ["no encoding is called utf-7"]);
+}
+
+#[test]
 fn subjects() {
     let list = Fields::read(b"List-Id: Civic <civic.gull.example>");
     let cases = [
