@@ -119,7 +119,7 @@ pub(super) fn letter(html: &str) -> String {
     let mut shown = Vec::new();
     for block in blocks::blocks(&page, 0..page.len()) {
         while at <= block.at {
-            if at >= hidden && page.element(at).is_some_and(furniture::is_hidden) {
+            if at >= hidden && page.element(at).is_some_and(furniture::is_unseen) {
                 hidden = page.node(at).end;
             }
             at += 1;

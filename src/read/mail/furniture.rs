@@ -1,7 +1,7 @@
 //! What stands in a letter and is no part of it: signatures, footers of lists, lines that point to
 //! the page, links behind the words they were set on.
 
-use super::words::{ASIDES, HERE, LEAVING, TO_READER};
+use super::words::{ASIDES, DISCLAIMERS, HERE, LEAVING, TO_READER};
 
 /// A signature has at most this many lines.
 const LONGEST_SIGNATURE: usize = 15;
@@ -28,6 +28,9 @@ pub(super) fn without(text: &str, is_typed: bool) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let is_late = at * 2 >= count && at + LAST >= count && !kept.is_empty();
+        if is_late && is_disclaimer(paragraph) {
+            break;
+        }
         if paragraph.chars().count() > LONGEST || !(is_late || at < FIRST) {
             kept.push(paragraph);
             continue;
@@ -39,6 +42,12 @@ pub(super) fn without(text: &str, is_typed: bool) -> String {
         }
     }
     kept.join("\n\n")
+}
+
+/// Whether a paragraph is the one with which companies end their letters.
+fn is_disclaimer(paragraph: &str) -> bool {
+    let start: String = paragraph.chars().take(60).flat_map(char::to_lowercase).collect();
+    DISCLAIMERS.iter().any(|words| start.starts_with(words))
 }
 
 /// What a letter says of itself as a letter.
@@ -72,15 +81,15 @@ fn aside(paragraph: &str) -> Option<Aside> {
 /// Where the signature or the footer of a mailing list begins: behind the last line of two hyphens,
 /// or of underlines.
 fn signature(text: &str) -> usize {
-    let mut end = text.len();
+    let (mut end, mut start) = (text.len(), text.len());
     let mut lines = 0;
-    for line in text.lines().rev() {
-        let start = line.as_ptr().addr() - text.as_ptr().addr();
+    for line in text.split_inclusive('\n').rev() {
+        start -= line.len();
         let bare = line.trim_end();
         let is_rule = bare.len() >= 20 && bare.bytes().all(|byte| byte == b'_');
         // Without its blank the line may also part the items of a letter.
-        let parts =
-            line.trim_end_matches('\r') == "-- " || bare == "--" && lines <= LONGEST_SIGNATURE / 2;
+        let parts = line.trim_end_matches(['\r', '\n']) == "-- "
+            || bare == "--" && lines <= LONGEST_SIGNATURE / 2;
         if is_rule || parts {
             end = start;
             lines = 0;
@@ -154,6 +163,12 @@ mod tests {
     fn signatures_and_footers_go() {
         let text = "Text.\n\n-- \nAnna Berg\nThe Gazette\n\n____________________\nList mailing list\nhttps://x.example\n";
         assert_eq!(without(text, true), "Text.");
+        let legal = format!(
+            "Text.\n\nThis email and any attachments are confidential. {}",
+            "It is long. ".repeat(50)
+        );
+        assert_eq!(without(&legal, true), "Text.");
+        assert_eq!(without("Text.\n\nSent from my iPhone", true), "Text.");
         let items = format!("One.\n--\n{}", "A line of the second item.\n\n".repeat(20));
         assert!(without(&items, true).ends_with("second item."));
         let top = "View in browser\n\nText.\n\nMore.\n\nYou are receiving this because you asked.\nUnsubscribe\n\n1 Quay Street";

@@ -267,7 +267,20 @@ pub(super) const ASIDES: &[&str] = &[
     "visualizza nel tuo browser", "versione web", "bekijk in browser", "bekijk in je browser", "bekijk online",
     "webversie", "visa i webbläsaren", "läs i webbläsaren", "se i browser", "vis i nettleser", "vis i browser",
     "zobacz w przeglądarce", "wyświetl w przeglądarce", "открыть в браузере", "посмотреть в браузере",
-    "просмотреть в браузере", "веб-версия", "tarayıcıda", "在浏览器中", "在瀏覽器中", "ブラウザで", "브라우저에서",
+    "просмотреть в браузере", "веб-версия", "tarayıcıda", "sent from my", "get outlook for",
+    "von meinem iphone gesendet", "von meinem smartphone gesendet", "envoyé de mon", "enviado desde mi", "enviado do meu",
+    "inviato da iphone", "verstuurd vanaf mijn", "skickat från min", "отправлено с iphone", "在浏览器中", "在瀏覽器中", "ブラウザで", "브라우저에서",
+];
+
+/// How companies begin the paragraph that says for whom a letter is meant.
+#[rustfmt::skip]
+pub(super) const DISCLAIMERS: &[&str] = &[
+    "this email and any", "this e-mail and any", "this message and any", "this email message", "this e-mail message",
+    "this communication is", "this email is confidential", "this e-mail is confidential", "this email may contain",
+    "this e-mail may contain", "this message may contain", "the information contained in this", "the contents of this e",
+    "confidentiality notice", "disclaimer:", "important notice:", "diese e-mail enthält", "diese nachricht enthält", "diese e-mail kann",
+    "ce message et", "ce courriel et", "ce message est confidentiel", "este mensaje y", "este correo electrónico y",
+    "esta mensagem e", "questo messaggio e", "questa e-mail è", "dit bericht is", "de informatie in dit", "это сообщение и",
 ];
 
 /// Lines by which one leaves: with one of these the footer has begun.
