@@ -78,6 +78,11 @@ fn aside(paragraph: &str) -> Option<Aside> {
     (is_label || to_reader()).then_some(kind)
 }
 
+/// Whether a text is nothing but a signature or the footer of a mailing list.
+pub(super) fn is_footer(text: &str) -> bool {
+    text[..signature(text)].trim().is_empty()
+}
+
 /// Where the signature or the footer of a mailing list begins: behind the last line of two hyphens,
 /// or of underlines.
 fn signature(text: &str) -> usize {

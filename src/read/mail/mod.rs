@@ -102,8 +102,8 @@ pub(super) fn read(message: &[u8], context: Context) -> Result<Article, Reason> 
         article.head.notes.splice(0..0, notes);
         return Ok(article);
     }
-    if message.fields.text("content-type").is_some_and(|kind| kind.starts_with("multipart/report"))
-    {
+    let kind = message.fields.text("content-type").unwrap_or_default().to_lowercase();
+    if kind.starts_with("multipart/report") {
         return Err(Reason::NoNews("a report of a mail server"));
     }
     let Some(body) = Body::choose(&message, &mut notes) else {
@@ -189,7 +189,11 @@ impl Body {
             }
         }
         chosen.extend(better(&mut typed, &mut set));
-        chosen.retain(|(text, _)| text.contains(char::is_alphanumeric));
+        // Lists add their footer as a part.
+        let is_footer = |text: &str, is_typed| is_typed && furniture::is_footer(text);
+        chosen.retain(|(text, is_typed)| {
+            text.contains(char::is_alphanumeric) && !is_footer(text, *is_typed)
+        });
         notes.dedup();
         let (_, is_typed) = *chosen.iter().max_by_key(|(text, _)| text.len())?;
         let text = chosen.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join("\n\n");

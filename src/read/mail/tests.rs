@@ -165,6 +165,13 @@ fn nothing_is_left_out_unsaid() {
 }
 
 #[test]
+fn the_footer_of_a_list_beside_markup_goes() {
+    let message = "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n\
+        <p>Text.</p>\n--b\n\n____________________\nThe list\nhttps://list.example\n--b--\n";
+    assert_eq!(read_bytes(message.as_bytes()).unwrap().body, "Text.");
+}
+
+#[test]
 fn subjects() {
     let list = Fields::read(b"List-Id: Civic <civic.gull.example>");
     let cases = [
