@@ -57,7 +57,7 @@ pub(super) fn read(mailbox: &Mailbox) -> Sender {
     }
     let in_domain = is_own(name);
     match people(name) {
-        _ if says_nothing(name) => {}
+        _ if says_nothing(name) && !(in_domain && name.contains(' ')) => {}
         Some(_) if in_domain => sender.name = Some(name.to_owned()),
         // What is sent from a desk is called by its name, though it may be a person's.
         Some(_) if is_role(local) && !is_private => sender.name = Some(name.to_owned()),
@@ -291,6 +291,8 @@ mod tests {
                 "vestnik.example",
                 "",
             ),
+            ("Morning Post <hello@morningpost.example>", "Morning Post", "morningpost.example", ""),
+            ("News <hello@news.post.example>", "-", "news.post.example", ""),
             ("Mail Delivery Subsystem <mailer-daemon@acme.example>", "-", "acme.example", ""),
             ("someone-else", "-", "-", ""),
             ("The Gull Gazette", "The Gull Gazette", "-", ""),

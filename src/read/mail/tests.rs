@@ -274,7 +274,7 @@ proptest! {
     /// Damage of any kind loses nobody the run, and mostly not the message.
     #[test]
     fn damage_is_survived(
-        file in 0_usize..17,
+        file in 0_usize..100,
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..40),
         end in any::<prop::sample::Index>(),
     ) {
