@@ -54,11 +54,11 @@ pub struct Head {
     pub format: Format,
     /// The file, relative to the root it was found under, `/` between the parts.
     pub path: String,
-    /// The name inside the file, where that is an archive; of archives in archives, one behind
+    /// The name inside the file, where that is an archive or a message; of archives in archives, one behind
     /// the other with `/` between.
     pub member: Option<String>,
     /// The place inside a container (line of a JSONL file, item of a feed, record of a crawl
-    /// archive), from 1.
+    /// archive, message of a mailbox), from 1.
     pub record: Option<u64>,
     /// The record's own identifier (`id`, `_id`, `guid` … of a JSON record).
     pub key: Option<String>,
@@ -131,6 +131,8 @@ pub enum Format {
     Csv,
     /// The markup of news agencies: NITF, `NewsML`, the SGML of Reuters.
     Xml,
+    /// An e-mail message.
+    Mail,
 }
 
 impl Format {
@@ -145,6 +147,7 @@ impl Format {
             Self::Feed => "feed",
             Self::Csv => "csv",
             Self::Xml => "xml",
+            Self::Mail => "mail",
         }
     }
 }

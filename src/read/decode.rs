@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much text the detector is given: enough to be sure, little enough to be quick.
 const DETECTED: usize = 64 * 1024;
@@ -60,7 +60,10 @@ pub(super) fn decode<'a>(bytes: &'a [u8], hint: Option<&'static Encoding>) -> De
         Ok(text) if !looks_like_iso_2022_jp(bytes) => {
             Decoded { text: Cow::Borrowed(text), notes: Vec::new() }
         }
-        Ok(_) => decode_as(detect(bytes), bytes),
+        Ok(_) => {
+            let hint = hint.filter(|encoding| *encoding == ISO_2022_JP);
+            decode_as(hint.unwrap_or_else(|| detect(bytes)), bytes)
+        }
         Err(_) if is_damaged_utf8(bytes) => Decoded {
             text: Cow::Owned(String::from_utf8_lossy(bytes).into_owned()),
             notes: vec![REPLACED.to_owned()],

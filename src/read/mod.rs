@@ -15,6 +15,7 @@ mod finish;
 mod html;
 mod json;
 mod language;
+mod mail;
 mod markdown;
 mod pipeline;
 mod plain;
@@ -191,17 +192,19 @@ fn understand(
     encoding: Option<&'static Encoding>,
     context: Context<'_>,
 ) -> Result<Article, Reason> {
+    let read = match format {
+        Format::Text => plain::read,
+        Format::Html => html::read,
+        Format::Markdown => markdown::read,
+        Format::Json | Format::Jsonl => json::read,
+        Format::Feed => feed::read,
+        Format::Csv => table::read,
+        Format::Xml => xml::read,
+        // Each part of a message has an encoding of its own.
+        Format::Mail => return mail::read(bytes, context),
+    };
     let decoded = decode::decode(bytes, encoding);
-    let text = &*decoded.text;
-    let mut article = match format {
-        Format::Text => plain::read(text, context),
-        Format::Html => html::read(text, context),
-        Format::Markdown => markdown::read(text, context),
-        Format::Json | Format::Jsonl => json::read(text, context),
-        Format::Feed => feed::read(text, context),
-        Format::Csv => table::read(text, context),
-        Format::Xml => xml::read(text, context),
-    }?;
+    let mut article = read(&decoded.text, context)?;
     article.head.notes.splice(0..0, decoded.notes);
     Ok(article)
 }

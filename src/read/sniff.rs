@@ -4,6 +4,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::mail;
 use crate::article::Format;
 
 /// How many bytes of a file, unpacked, are looked at to tell what it is.
@@ -140,6 +141,9 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
     if let Some(format) = json(start, &ending) {
         return Kind::News(format);
     }
+    if mail::is_mail(start) {
+        return Kind::News(Format::Mail);
+    }
     if super::markdown::front_matter(head).is_some() {
         return Kind::News(Format::Markdown);
     }
@@ -148,7 +152,7 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
-        "eml" | "mbox" | "mbx" => return Kind::NotYet("e-mail"),
+        "eml" | "emlx" | "mbox" | "mbx" | "mht" | "mhtml" => Format::Mail,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })
@@ -265,7 +269,7 @@ mod tests {
 
     #[test]
     fn kinds_of_text() {
-        use Format::{Feed, Html, Json, Jsonl, Markdown, Text, Xml};
+        use Format::{Feed, Html, Json, Jsonl, Mail, Markdown, Text, Xml};
         let cases = [
             ("a.txt", "A headline\n\nText.", Kind::News(Text)),
             ("a.txt", "<!DOCTYPE html><p>x", Kind::News(Html)),
@@ -290,6 +294,9 @@ mod tests {
             ("a.txt", "---\ntitle: x\n---\ny", Kind::News(Markdown)),
             ("a.txt", "---\nno front matter", Kind::News(Text)),
             ("a.MD", "x", Kind::News(Markdown)),
+            ("a.txt", "MIME-Version: 1.0\nSubject: x\n\ny", Kind::News(Mail)),
+            ("a.txt", "From: Anna Berg\nDate: 17 June\n\nText", Kind::News(Text)),
+            ("a.eml", "no head", Kind::News(Mail)),
             ("a.txt", "", Kind::News(Text)),
         ];
         for (name, head, expected) in cases {

@@ -202,7 +202,7 @@ fn a_file_that_is_gone_or_closed_to_us_is_reported() {
 }
 
 /// The articles of one file as JSON, and what was skipped, as they come.
-fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
+pub(super) fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join(name), bytes).unwrap();
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
@@ -223,7 +223,7 @@ fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
 }
 
 /// Place, headline, source, date, byline, address and text of an article in a line each.
-fn told(article: &Article) -> String {
+pub(super) fn told(article: &Article) -> String {
     let Article { head, body } = article;
     let source = head.source.as_ref().map(|source| {
         let name = source.name.as_deref().unwrap_or("-");

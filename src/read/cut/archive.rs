@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 use std::path::Path;
-use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -65,7 +64,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             }
             match archive.by_index(index) {
                 Ok(file) => self.member(&name, Bounded { unpacked: file, bounds })?,
-                Err(error) => self.faulty_member(&name, reason(error))?,
+                Err(error) => self.faulty(&self.inside(&name), reason(error))?,
             }
         }
         Ok(())
@@ -75,15 +74,6 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     fn member(&mut self, name: &str, bytes: impl Read) -> Result<(), Unwanted> {
         let reader = Box::new(BufReader::with_capacity(BUFFER, bytes));
         self.part(self.inside(name), reader)
-    }
-
-    /// A file of an archive that cannot be unpacked.
-    fn faulty_member(&mut self, name: &str, reason: Reason) -> Result<(), Unwanted> {
-        let origin = Arc::new(self.inside(name).origin());
-        let outer = std::mem::replace(&mut self.origin, origin);
-        self.skip(None, reason)?;
-        self.origin = outer;
-        Ok(())
     }
 
     fn inside<'n>(&self, name: &'n str) -> Part<'n> {

@@ -41,6 +41,25 @@ fn is_hidden(tag: &Tag) -> bool {
     style || tag.attr("hidden").is_some() || tag.attr("aria-hidden").as_deref() == Some("true")
 }
 
+/// Whether an element of a letter is not shown: mail programs know few ways to hide, so that
+/// letters use them all for the line that stands beside the subject in lists.
+pub(super) fn is_unseen(tag: &Tag) -> bool {
+    let is_naught = |value: &str| {
+        let value = value.trim_end_matches("!important").trim_end().trim_end_matches("px");
+        value.bytes().all(|byte| byte == b'0') && !value.is_empty()
+    };
+    let hides = |declaration: &str| {
+        let (name, value) = declaration.split_once(':').unwrap_or_default();
+        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        match name.as_str() {
+            "max-height" | "opacity" => is_naught(&value),
+            "mso-hide" => value == "all",
+            _ => false,
+        }
+    };
+    is_hidden(tag) || tag.attr("style").is_some_and(|style| style.split(';').any(hides))
+}
+
 fn is_furniture_role(tag: &Tag) -> bool {
     tag.attr("role").is_some_and(|role| {
         matches!(

@@ -112,6 +112,32 @@ pub(super) fn text(fragment: &str) -> String {
     blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
 }
 
+/// The text of a letter in HTML: all that is shown, item by item, but links that stand alone and
+/// advertising labels. The story of a page is chosen by its weight; the items of a letter are all
+/// its story.
+pub(super) fn letter(html: &str) -> String {
+    let page = Page::parse(cut(html, &mut Vec::new()));
+    let mut hidden = 0;
+    let mut at = 0;
+    let mut shown = Vec::new();
+    for block in blocks::blocks(&page, 0..page.len()) {
+        while at <= block.at {
+            if at >= hidden && page.element(at).is_some_and(furniture::is_unseen) {
+                hidden = page.node(at).end;
+            }
+            at += 1;
+        }
+        // The titles of items are links, and so are `Share` and `Read more`.
+        let is_link = block.linked * 5 > block.chars * 4 && block.shape != blocks::Shape::Heading;
+        let is_title =
+            block.text.split_whitespace().count() >= 4 || block.text.len() > block.chars * 2;
+        if block.at >= hidden && (!is_link || is_title) && !phrases::is_furniture(&block.text) {
+            shown.push(block.text);
+        }
+    }
+    shown.join("\n\n")
+}
+
 /// An absolute address as that of a page, which a fragment is no part of.
 fn own_address(url: &str) -> Option<String> {
     address::clean(url.split('#').next()?)

@@ -19,6 +19,15 @@ fn a_page_of_links_is_no_article() {
 }
 
 #[test]
+fn letters_keep_all_items_and_no_hidden_lines() {
+    let letter = "<div style='max-height:0px; overflow:hidden'>In short</div><div style='opacity: 0'>x</div>\
+        <p style='opacity:0.9'>One.</p><a href=x>Share</a><td><a href=x>The title of an item</a></td><p>Two.\
+        <h2><a href=x>Title</a></h2><div style='Display:none'><p>no<div>no</div></div><p>Three.";
+    let expected = "One.\n\nThe title of an item\n\nTwo.\n\nTitle\n\nThree.";
+    assert_eq!(super::letter(letter), expected);
+}
+
+#[test]
 fn fragments_become_readable_text() {
     let cases = [
         ("", ""),
