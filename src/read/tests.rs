@@ -397,7 +397,8 @@ fn archives_made_to_do_harm_end() {
 fn what_the_fuzzer_kept_gives_articles_or_reasons() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
     let answers = read(&seeds, 2);
-    let panicked: Vec<_> = answers.iter().filter(|answer| answer.contains("failed on it")).collect();
+    let panicked: Vec<_> =
+        answers.iter().filter(|answer| answer.contains("failed on it")).collect();
     assert!(panicked.is_empty(), "{panicked:?}");
     assert!(answers.len() >= files(&seeds).len(), "a seed without an answer");
 }
