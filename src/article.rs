@@ -41,6 +41,8 @@ pub struct Head {
     pub date: Option<Dated>,
     /// When it was last changed.
     pub modified: Option<Dated>,
+    /// When a crawler got it, which is never taken for the date of publication.
+    pub crawled: Option<Dated>,
     /// The people who wrote it, one a name; empty where unknown.
     #[serde(default)]
     pub byline: Vec<String>,

@@ -43,7 +43,7 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use jiff::civil;
 
-use crate::article::{Article, Format};
+use crate::article::{Article, Dated, Format, Source};
 
 /// What every format's reader is told besides the text.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,10 @@ struct Context<'a> {
 struct Around {
     /// The address the record was fetched from.
     url: Option<String>,
+    /// When it was fetched.
+    crawled: Option<Dated>,
+    /// What a reader of it should know.
+    notes: Vec<String>,
     /// What stands ahead of the first record and speaks for all: the head of a feed, the row of a
     /// table that names its columns.
     head: String,
@@ -66,7 +70,8 @@ struct Around {
 
 impl Around {
     /// A record that stands alone.
-    const NOTHING: &Self = &Self { url: None, head: String::new() };
+    const NOTHING: &Self =
+        &Self { url: None, crawled: None, notes: Vec::new(), head: String::new() };
 }
 
 /// How files are read.
@@ -202,6 +207,15 @@ fn understand(
         Format::Csv => table::read(text, context),
         Format::Xml => xml::read(text, context),
     }?;
-    article.head.notes.splice(0..0, decoded.notes);
+    let head = &mut article.head;
+    head.notes.splice(0..0, decoded.notes);
+    head.notes.extend_from_slice(&context.around.notes);
+    head.crawled.clone_from(&context.around.crawled);
+    if let Some(url) = context.around.url.as_deref().filter(|_| head.url.is_none()) {
+        let named_after = |domain| Source { name: None, domain: Some(domain), found_in: "url".into() };
+        head.source = head.source.take().or_else(|| address::domain(url).map(named_after));
+        head.url = Some(url.to_owned());
+        head.found_in.url = Some("crawled address".into());
+    }
     Ok(article)
 }

@@ -27,6 +27,8 @@ pub(super) enum Kind {
 pub(super) enum Container {
     Tar,
     Zip,
+    /// A web archive.
+    Warc,
 }
 
 /// How a file is packed.
@@ -50,7 +52,7 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 /// First bytes that no text starts with, and what they are the sign of.
 const MAGIC: &[(&[u8], Kind)] = &[
     (b"%PDF-", Kind::NotYet("PDF")),
-    (b"WARC/", Kind::NotYet("WARC")),
+    (b"WARC/", Kind::Container(Container::Warc)),
     (b"{\\rtf", Kind::NotYet("RTF")),
     (b"PK\x05\x06", Kind::Container(Container::Zip)),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::NotYet("a Microsoft Office file of before 2007")),
@@ -148,6 +150,8 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
+        // The beginning of the first record is damaged.
+        "warc" | "wet" | "wat" => return Kind::Container(Container::Warc),
         "eml" | "mbox" | "mbx" => return Kind::NotYet("e-mail"),
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,

@@ -101,23 +101,55 @@ impl<R: Read> Read for Bounded<'_, R> {
     }
 }
 
+/// What is lost of a piece of a packed stream that does not unpack, where others can follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// All of it.
+    Whole,
+    /// What does not come: something of it has been read.
+    Rest,
+}
+
+/// What an error is the sign of; `None` for one behind which nothing can be read.
+pub(super) fn loss(error: &io::Error) -> Option<Loss> {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => Some(Loss::Whole),
+        io::ErrorKind::InvalidData => Some(Loss::Rest),
+        _ => None,
+    }
+}
+
+impl Loss {
+    /// An error that is the sign of it.
+    fn sign(self, text: &str) -> io::Error {
+        let kind = match self {
+            Self::Whole => io::ErrorKind::InvalidInput,
+            Self::Rest => io::ErrorKind::InvalidData,
+        };
+        io::Error::new(kind, text)
+    }
+}
+
 /// Gzip members one behind another. Behind a damaged one, which is an error once, reading goes on
 /// with the next that can be found: a crawl archive has a member for each record.
 struct Gunzip<R> {
-    state: Member<R>,
+    state: Member<Kept<R>>,
 }
 
 enum Member<R> {
     /// Where a member may begin.
     Between(R),
-    Inside(GzDecoder<R>),
+    /// Inside or behind a damaged one.
+    Damaged(R),
+    /// A member, and what would be lost of it now.
+    Inside(GzDecoder<R>, Loss),
     /// For the moment of passing from one to the other.
     Gone,
 }
 
 impl<R: BufRead> Gunzip<R> {
     fn new(packed: R) -> Self {
-        Self { state: Member::Between(packed) }
+        Self { state: Member::Between(Kept::new(packed)) }
     }
 }
 
@@ -129,23 +161,32 @@ impl<R: BufRead> Read for Gunzip<R> {
         loop {
             match std::mem::replace(&mut self.state, Member::Gone) {
                 Member::Gone => return Ok(0),
-                Member::Between(mut packed) => {
-                    // Behind the last member may stand padding.
-                    if !find_member(&mut packed)? {
-                        return Ok(0);
+                Member::Between(mut packed) => match find(&mut packed, GZIP)? {
+                    // Behind the last member may stand anything.
+                    Found::Nothing => return Ok(0),
+                    Found::Here | Found::BehindZeros => self.state = begin(packed),
+                    Found::BehindOthers => {
+                        self.state = Member::Damaged(packed);
+                        return Err(Loss::Whole.sign("what stands here does not unpack"));
                     }
-                    self.state = Member::Inside(GzDecoder::new(packed));
-                }
-                Member::Inside(mut member) => match member.read(buffer) {
+                },
+                Member::Damaged(mut packed) => match find(&mut packed, GZIP)? {
+                    Found::Nothing => return Ok(0),
+                    _ => self.state = begin(packed),
+                },
+                Member::Inside(mut member, loss) => match member.read(buffer) {
                     Ok(0) => self.state = Member::Between(member.into_inner()),
                     Ok(count) => {
-                        self.state = Member::Inside(member);
+                        self.state = Member::Inside(member, Loss::Rest);
                         return Ok(count);
                     }
-                    Err(error) if error.raw_os_error().is_some() => return Err(error),
+                    Err(error) if !is_damage(&error) => return Err(error),
                     Err(error) => {
-                        self.state = Member::Between(member.into_inner());
-                        return Err(error);
+                        let mut packed = member.into_inner();
+                        // The decoder may have gone astray and into the next member.
+                        packed.go_back();
+                        self.state = Member::Damaged(packed);
+                        return Err(loss.sign(&error.to_string()));
                     }
                 },
             }
@@ -153,22 +194,117 @@ impl<R: BufRead> Read for Gunzip<R> {
     }
 }
 
-/// Goes to the next member of a gzip file; whether there is one.
-fn find_member(packed: &mut impl BufRead) -> io::Result<bool> {
-    const MAGIC: &[u8] = &[0x1F, 0x8B, 8];
+fn begin<R: BufRead>(mut packed: Kept<R>) -> Member<Kept<R>> {
+    packed.mark();
+    Member::Inside(GzDecoder::new(packed), Loss::Whole)
+}
+
+/// Whether an error comes from what is packed, not from where it is read.
+fn is_damage(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    error.raw_os_error().is_none()
+        && matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
+}
+
+/// How a member of a gzip file begins.
+const GZIP: &[u8] = &[0x1F, 0x8B, 8];
+
+/// Where something was found, if it was.
+enum Found {
+    Nothing,
+    Here,
+    /// Some systems pad files to whole blocks.
+    BehindZeros,
+    BehindOthers,
+}
+
+/// Goes to the next place that begins so.
+fn find(packed: &mut impl BufRead, magic: &[u8]) -> io::Result<Found> {
+    let (mut passed, mut others) = (false, false);
     loop {
         let bytes = packed.fill_buf()?;
         if bytes.is_empty() {
-            return Ok(false);
+            return Ok(Found::Nothing);
         }
-        // Two of the three bytes may end a buffer: the rest is for the decoder to see.
-        let start = &bytes[..bytes.len().min(MAGIC.len())];
-        if MAGIC.starts_with(start) {
-            return Ok(true);
+        // Some of the bytes may end a buffer: the rest is for the decoder to see.
+        let start = &bytes[..bytes.len().min(magic.len())];
+        if magic.starts_with(start) {
+            return Ok(match (passed, others) {
+                (false, _) => Found::Here,
+                (true, false) => Found::BehindZeros,
+                (true, true) => Found::BehindOthers,
+            });
         }
-        let found = memchr::memchr(MAGIC[0], &bytes[1..]).map(|at| at + 1);
-        let passed = found.unwrap_or(bytes.len());
-        packed.consume(passed);
+        let next = memchr::memchr(magic[0], &bytes[1..]).map(|at| at + 1);
+        let count = next.unwrap_or(bytes.len());
+        passed = true;
+        others |= bytes[..count].iter().any(|&byte| byte != 0);
+        packed.consume(count);
+    }
+}
+
+/// A stream in which one can go back to a mark, as long as it is near.
+struct Kept<R> {
+    stream: R,
+    /// What has been read since the mark.
+    bytes: Vec<u8>,
+    /// How much of that has been read again.
+    at: usize,
+    /// Whether all since the mark is there.
+    whole: bool,
+}
+
+/// How many packed bytes are kept: those of a page of several megabytes.
+const KEPT: usize = 1 << 20;
+
+impl<R: BufRead> Kept<R> {
+    fn new(stream: R) -> Self {
+        Self { stream, bytes: Vec::new(), at: 0, whole: false }
+    }
+
+    fn mark(&mut self) {
+        self.bytes.drain(..self.at);
+        self.at = 0;
+        self.whole = true;
+    }
+
+    /// Goes back to the byte behind the mark.
+    fn go_back(&mut self) {
+        if self.whole {
+            self.at = self.bytes.len().min(1);
+        }
+    }
+}
+
+impl<R: BufRead> Read for Kept<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Kept<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at < self.bytes.len() { Ok(&self.bytes[self.at..]) } else { self.stream.fill_buf() }
+    }
+
+    fn consume(&mut self, count: usize) {
+        if self.at < self.bytes.len() {
+            self.at += count;
+            return;
+        }
+        if self.whole && self.bytes.len() + count <= KEPT {
+            // They are in the buffer, so that nothing is read and nothing can fail.
+            let read = self.stream.fill_buf().unwrap_or_default();
+            self.bytes.extend_from_slice(&read[..count.min(read.len())]);
+            self.at = self.bytes.len();
+        } else {
+            self.bytes.clear();
+            self.at = 0;
+            self.whole = false;
+        }
+        self.stream.consume(count);
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod archive;
 mod elements;
+mod warc;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
@@ -138,6 +139,14 @@ impl Part<'_> {
             around: self.around.clone(),
         }
     }
+
+    /// What it is told of itself is not true of each of the records it turned out to hold.
+    fn becomes_a_container(&mut self) {
+        self.around.url = None;
+        if let Some(number) = self.number.take() {
+            self.member = Some(nested(self.member.as_deref(), &number.to_string()));
+        }
+    }
 }
 
 struct Cutter<'f, T> {
@@ -156,21 +165,25 @@ struct Cutter<'f, T> {
 
 impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     /// Cuts a part, and the parts it holds. What is wrong with it ends it, not what it lies in.
-    fn part(&mut self, part: Part<'_>, reader: Box<dyn BufRead + '_>) -> Result<(), Unwanted> {
+    fn part(&mut self, mut part: Part<'_>, reader: Box<dyn BufRead + '_>) -> Result<(), Unwanted> {
         let outer = std::mem::replace(&mut self.origin, Arc::new(part.origin()));
         let before = self.count;
+        let is_record = part.number.is_some();
+        let done = self.read(&mut part, reader);
         let number = part.number;
-        match self.read(part, reader) {
+        match done {
             Ok(()) if self.count == before => self.skip(number, Reason::Empty)?,
             Ok(()) => {}
             Err(Stop::Unwanted) => return Err(Unwanted),
+            // A picture among the pages of an archive is no loss.
+            Err(Stop::Reason(Reason::NoNews(_))) if is_record => {}
             Err(Stop::Reason(reason)) => self.skip(number, reason)?,
         }
         self.origin = outer;
         Ok(())
     }
 
-    fn read(&mut self, mut part: Part<'_>, raw: Box<dyn BufRead + '_>) -> Result<(), Stop> {
+    fn read(&mut self, part: &mut Part<'_>, raw: Box<dyn BufRead + '_>) -> Result<(), Stop> {
         let bounds = self.bounds;
         let (mut reader, packed) = unpack::unpack(raw, bounds)?;
         let mut head = Vec::new();
@@ -196,10 +209,13 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 return Err(Reason::TooDeep(DEEPEST).into());
             }
             Kind::Container(container) => {
+                part.becomes_a_container();
+                self.origin = Arc::new(part.origin());
                 self.depth += 1;
                 let on_disk = self.depth == 1 && !packed;
                 let done = match container {
                     Container::Tar => self.tar(whole),
+                    Container::Warc => self.warc(whole),
                     Container::Zip if on_disk => self.zip_on_disk(),
                     Container::Zip => self.zip_in_memory(whole),
                 };
@@ -210,8 +226,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
         let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
-        if let Some(number) = part.number.take_if(|_| many) {
-            part.member = Some(nested(part.member.as_deref(), &number.to_string()));
+        if many {
+            part.becomes_a_container();
         }
         self.origin = Arc::new(Origin { format, encoding, ..part.origin() });
         if wide.is_some() && many {
