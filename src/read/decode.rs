@@ -28,6 +28,7 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding != UTF_8).then_some(encoding);
     }
+    memchr::memchr(0, head)?;
     let pairs = head.chunks_exact(2);
     let count = pairs.len();
     let (mut first, mut second) = (0, 0);

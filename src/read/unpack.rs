@@ -51,8 +51,8 @@ pub(super) fn unpack<'r>(
     for layer in 0..LAYERS {
         let unpacked: Box<dyn Read + 'r> = match sniff::packing(stream.fill_buf()?) {
             Packing::None => return Ok((stream, layer > 0)),
-            Packing::Gzip => Box::new(Gunzip::new(stream)),
-            Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
+            Packing::Gzip => Box::new(Unpacked::gzip(stream)),
+            Packing::Zstd => Box::new(Unpacked::zstd(stream)?),
         };
         let bounded = Bounded { unpacked, bounds };
         stream = Box::new(BufReader::with_capacity(BUFFER, bounded));
@@ -81,7 +81,8 @@ impl Bounds {
         self.unpacked.set(unpacked);
         let packed = self.read.load(Ordering::Relaxed) - self.start;
         if unpacked > FREE.saturating_add(packed.saturating_mul(RATIO)) {
-            return Err(io::Error::other(format!("unpacks to more than {RATIO} times its size")));
+            let reason = format!("unpacks to more than {RATIO} times its size");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
         }
         Ok(())
     }
@@ -130,54 +131,99 @@ impl Loss {
     }
 }
 
-/// Gzip members one behind another. Behind a damaged one, which is an error once, reading goes on
-/// with the next that can be found: a crawl archive has a member for each record.
-struct Gunzip<R> {
-    state: Member<Kept<R>>,
+/// The members of a gzip file, or the frames of a Zstandard one, one behind another. Behind a
+/// damaged one, which is an error once, reading goes on with the next that can be found: a crawl
+/// archive has one for each record.
+struct Unpacked<R: BufRead> {
+    packing: Packing,
+    /// What all frames of a Zstandard file were packed with.
+    dictionary: Vec<u8>,
+    state: State<Kept<R>>,
 }
 
-enum Member<R> {
+enum State<R: BufRead> {
     /// Where a member may begin.
     Between(R),
     /// Inside or behind a damaged one.
     Damaged(R),
     /// A member, and what would be lost of it now.
-    Inside(GzDecoder<R>, Loss),
+    Inside(Member<R>, Loss),
     /// For the moment of passing from one to the other.
     Gone,
 }
 
-impl<R: BufRead> Gunzip<R> {
-    fn new(packed: R) -> Self {
-        Self { state: Member::Between(Kept::new(packed)) }
+enum Member<R: BufRead> {
+    Gzip(GzDecoder<R>),
+    Zstd(zstd::stream::read::Decoder<'static, R>),
+}
+
+impl<R: BufRead> Unpacked<R> {
+    fn gzip(packed: R) -> Self {
+        let state = State::Between(Kept::new(packed));
+        Self { packing: Packing::Gzip, dictionary: Vec::new(), state }
+    }
+
+    fn zstd(mut packed: R) -> io::Result<Self> {
+        let dictionary = dictionary(&mut packed)?;
+        let state = State::Between(Kept::new(packed));
+        Ok(Self { packing: Packing::Zstd, dictionary, state })
+    }
+
+    fn begin(&self, mut packed: Kept<R>) -> io::Result<State<Kept<R>>> {
+        packed.mark();
+        let member = match self.packing {
+            Packing::Zstd => {
+                let decoder =
+                    zstd::stream::read::Decoder::with_dictionary(packed, &self.dictionary)?;
+                Member::Zstd(decoder.single_frame())
+            }
+            _ => Member::Gzip(GzDecoder::new(packed)),
+        };
+        Ok(State::Inside(member, Loss::Whole))
     }
 }
 
-impl<R: BufRead> Read for Gunzip<R> {
+impl<R: BufRead> Member<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Gzip(member) => member.read(buffer),
+            Self::Zstd(frame) => frame.read(buffer),
+        }
+    }
+
+    fn into_inner(self) -> R {
+        match self {
+            Self::Gzip(member) => member.into_inner(),
+            Self::Zstd(frame) => frame.into_inner(),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if buffer.is_empty() {
             return Ok(0);
         }
         loop {
-            match std::mem::replace(&mut self.state, Member::Gone) {
-                Member::Gone => return Ok(0),
-                Member::Between(mut packed) => match find(&mut packed, GZIP)? {
+            match std::mem::replace(&mut self.state, State::Gone) {
+                State::Gone => return Ok(0),
+                State::Between(mut packed) => match find(&mut packed, self.packing)? {
                     // Behind the last member may stand anything.
                     Found::Nothing => return Ok(0),
-                    Found::Here | Found::BehindZeros => self.state = begin(packed),
+                    Found::Here | Found::BehindZeros => self.state = self.begin(packed)?,
                     Found::BehindOthers => {
-                        self.state = Member::Damaged(packed);
+                        self.state = State::Damaged(packed);
                         return Err(Loss::Whole.sign("what stands here does not unpack"));
                     }
                 },
-                Member::Damaged(mut packed) => match find(&mut packed, GZIP)? {
+                State::Damaged(mut packed) => match find(&mut packed, self.packing)? {
                     Found::Nothing => return Ok(0),
-                    _ => self.state = begin(packed),
+                    _ => self.state = self.begin(packed)?,
                 },
-                Member::Inside(mut member, loss) => match member.read(buffer) {
-                    Ok(0) => self.state = Member::Between(member.into_inner()),
+                State::Inside(mut member, loss) => match member.read(buffer) {
+                    Ok(0) => self.state = State::Between(member.into_inner()),
                     Ok(count) => {
-                        self.state = Member::Inside(member, Loss::Rest);
+                        self.state = State::Inside(member, Loss::Rest);
                         return Ok(count);
                     }
                     Err(error) if !is_damage(&error) => return Err(error),
@@ -185,7 +231,7 @@ impl<R: BufRead> Read for Gunzip<R> {
                         let mut packed = member.into_inner();
                         // The decoder may have gone astray and into the next member.
                         packed.go_back();
-                        self.state = Member::Damaged(packed);
+                        self.state = State::Damaged(packed);
                         return Err(loss.sign(&error.to_string()));
                     }
                 },
@@ -194,22 +240,39 @@ impl<R: BufRead> Read for Gunzip<R> {
     }
 }
 
-fn begin<R: BufRead>(mut packed: Kept<R>) -> Member<Kept<R>> {
-    packed.mark();
-    Member::Inside(GzDecoder::new(packed), Loss::Whole)
-}
-
 /// Whether an error comes from what is packed, not from where it is read.
 fn is_damage(error: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
     error.raw_os_error().is_none()
-        && matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
+        && matches!(error.kind(), InvalidData | InvalidInput | Other | UnexpectedEof)
 }
 
-/// How a member of a gzip file begins.
-const GZIP: &[u8] = &[0x1F, 0x8B, 8];
+/// The dictionary that stands ahead of the frames of a web archive, itself packed or not
+/// (<https://iipc.github.io/warc-specifications/specifications/warc-zstd/>).
+fn dictionary(packed: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    /// Dictionaries have a hundred thousand bytes as a rule.
+    const LARGEST: u64 = 16 << 20;
+    let mut dictionary = Vec::new();
+    if packed.fill_buf()?.starts_with(b"\x5D\x2A\x4D\x18") {
+        let mut head = [0; 8];
+        packed.read_exact(&mut head)?;
+        let [.., a, b, c, d] = head;
+        let size = u64::from(u32::from_le_bytes([a, b, c, d]));
+        if size > LARGEST {
+            return Err(Loss::Whole.sign("its dictionary is too large"));
+        }
+        packed.take(size).read_to_end(&mut dictionary)?;
+    }
+    if sniff::packing(&dictionary) == Packing::Zstd {
+        let mut unpacked = Vec::new();
+        let decoder = zstd::stream::read::Decoder::with_buffer(&dictionary[..])?;
+        decoder.take(LARGEST).read_to_end(&mut unpacked)?;
+        dictionary = unpacked;
+    }
+    Ok(dictionary)
+}
 
-/// Where something was found, if it was.
+/// Where a member was found, if it was.
 enum Found {
     Nothing,
     Here,
@@ -218,17 +281,21 @@ enum Found {
     BehindOthers,
 }
 
-/// Goes to the next place that begins so.
-fn find(packed: &mut impl BufRead, magic: &[u8]) -> io::Result<Found> {
+/// Goes to the next place at which a member begins.
+fn find(packed: &mut impl BufRead, packing: Packing) -> io::Result<Found> {
+    let magic: &[u8] = match packing {
+        Packing::Zstd => &[0x28, 0xB5, 0x2F, 0xFD],
+        _ => &[0x1F, 0x8B, 8],
+    };
     let (mut passed, mut others) = (false, false);
     loop {
         let bytes = packed.fill_buf()?;
         if bytes.is_empty() {
             return Ok(Found::Nothing);
         }
-        // Some of the bytes may end a buffer: the rest is for the decoder to see.
-        let start = &bytes[..bytes.len().min(magic.len())];
-        if magic.starts_with(start) {
+        // The buffer may end inside the magic: the rest is for the decoder to see.
+        let short = bytes.len() < magic.len() && magic.starts_with(bytes);
+        if short || sniff::packing(bytes) == packing {
             return Ok(match (passed, others) {
                 (false, _) => Found::Here,
                 (true, false) => Found::BehindZeros,

@@ -68,6 +68,12 @@ struct Part<'a> {
     around: Around,
 }
 
+/// What a part is called if it is one record.
+struct Alone {
+    number: Option<u64>,
+    origin: Arc<Origin>,
+}
+
 /// Nobody wants the rest of the file.
 #[derive(Debug)]
 pub(super) struct Unwanted;
@@ -226,25 +232,29 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
         let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
+        let alone = Alone {
+            number: part.number,
+            origin: Arc::new(Origin { format, encoding, ..part.origin() }),
+        };
         if many {
             part.becomes_a_container();
         }
         self.origin = Arc::new(Origin { format, encoding, ..part.origin() });
         if wide.is_some() && many {
             let text = self.decoded(whole)?;
-            return self.records(part.number, &mut Cursor::new(text));
+            return self.records(alone, &mut Cursor::new(text));
         }
-        self.records(part.number, &mut whole)
+        self.records(alone, &mut whole)
     }
 
-    fn records(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
+    fn records(&mut self, alone: Alone, reader: &mut dyn BufRead) -> Result<(), Stop> {
         match self.origin.format {
             Format::Jsonl => self.lines(reader),
-            Format::Json => self.values(reader),
+            Format::Json => self.values(alone, reader),
             Format::Feed => self.elements(reader, feed::ITEMS),
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
-            Format::Text | Format::Html | Format::Markdown => self.whole(number, reader),
+            Format::Text | Format::Html | Format::Markdown => self.whole(alone.number, reader),
         }
     }
 
@@ -337,8 +347,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     }
 
     /// JSON values: those of an array, the articles of an object that wraps them, or what stands
-    /// in the file one behind another. An object that is alone has no number.
-    fn values(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
+    /// in the file one behind another. An object that is alone has no number in the part.
+    fn values(&mut self, one: Alone, mut reader: impl BufRead) -> Result<(), Stop> {
         let start = reader.fill_buf()?;
         let wrapped = json::wrapped(start);
         if let Some(head) =
@@ -372,7 +382,10 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             };
             let next = skip_blanks(&mut reader);
             let alone = number == 1 && !array && matches!(next, Ok(None));
-            self.found((!alone).then_some(number), place)?;
+            if alone {
+                self.origin = Arc::clone(&one.origin);
+            }
+            self.found(if alone { one.number } else { Some(number) }, place)?;
             // Only now: a record is not lost to an error behind it.
             next?;
         }
