@@ -81,6 +81,9 @@ const MAGIC: &[(&[u8], Kind)] = &[
     (b"\0\x01\0\0", Kind::NoNews("a font")),
 ];
 
+/// What is neither text nor anything known.
+pub(super) const BINARY: Kind = Kind::NoNews("binary data");
+
 /// Tells what a file is from its first bytes as they are, before any decoding; `None` for what
 /// looks like text. UTF-16 must have been told apart before: it is full of NULs.
 pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
@@ -98,11 +101,9 @@ pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
         [b'P', b'K', 3, 4, ..] => Some(zip(head)),
         _ if head.get(257..262) == Some(b"ustar") => Some(Kind::Container(Container::Tar)),
         // News texts hold the odd stray NUL; programs and pictures are full of them.
-        _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => {
-            Some(Kind::NoNews("binary data"))
-        }
+        _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => Some(BINARY),
         _ if head.iter().filter(|&&byte| is_control(byte)).count() > 8 + head.len() / 20 => {
-            Some(Kind::NoNews("binary data"))
+            Some(BINARY)
         }
         _ => None,
     }
@@ -150,12 +151,19 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
-        // The beginning of the first record is damaged.
-        "warc" | "wet" | "wat" => return Kind::Container(Container::Warc),
+        ending if WEB_ARCHIVE.contains(&ending) => return Kind::Container(Container::Warc),
         "eml" | "mbox" | "mbx" => return Kind::NotYet("e-mail"),
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })
+}
+
+/// Endings of web archives.
+const WEB_ARCHIVE: [&str; 3] = ["warc", "wet", "wat"];
+
+/// Whether a file is called a web archive, which it can be if its first record is damaged.
+pub(super) fn is_called_web_archive(path: &Path) -> bool {
+    WEB_ARCHIVE.contains(&ending(path).as_str())
 }
 
 /// The ending of a name in lower case, that of the packed file where it is packed.

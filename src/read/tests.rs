@@ -52,7 +52,7 @@ fn lines(from: usize, to: usize) -> String {
     })
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
@@ -202,7 +202,7 @@ fn a_file_that_is_gone_or_closed_to_us_is_reported() {
 }
 
 /// The articles of one file as JSON, and what was skipped, as they come.
-fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
+pub(super) fn articles_of(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join(name), bytes).unwrap();
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
@@ -327,7 +327,7 @@ fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A ZIP archive of files.
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();

@@ -49,7 +49,16 @@ pub(super) fn unpack<'r>(
 ) -> io::Result<(Box<dyn BufRead + 'r>, bool)> {
     let mut stream = raw;
     for layer in 0..LAYERS {
-        let unpacked: Box<dyn Read + 'r> = match sniff::packing(stream.fill_buf()?) {
+        let packing = match stream.fill_buf() {
+            Ok(head) => sniff::packing(head),
+            // The beginning is lost, which the reader shall know, and not the rest.
+            Err(error) if layer > 0 => {
+                let failing = Failing { error: Some(error), rest: stream };
+                return Ok((Box::new(BufReader::with_capacity(BUFFER, failing)), true));
+            }
+            Err(error) => return Err(error),
+        };
+        let unpacked: Box<dyn Read + 'r> = match packing {
             Packing::None => return Ok((stream, layer > 0)),
             Packing::Gzip => Box::new(Unpacked::gzip(stream)),
             Packing::Zstd => Box::new(Unpacked::zstd(stream)?),
@@ -58,6 +67,19 @@ pub(super) fn unpack<'r>(
         stream = Box::new(BufReader::with_capacity(BUFFER, bounded));
     }
     Ok((stream, true))
+}
+
+/// Input that could not be read at one place.
+pub(super) struct Failing<R> {
+    pub(super) error: Option<io::Error>,
+    /// What can be read behind it, if anything can.
+    pub(super) rest: R,
+}
+
+impl<R: Read> Read for Failing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.error.take().map_or_else(|| self.rest.read(buffer), Err)
+    }
 }
 
 /// How much a file may unpack to.
@@ -207,19 +229,29 @@ impl<R: BufRead> Read for Unpacked<R> {
         loop {
             match std::mem::replace(&mut self.state, State::Gone) {
                 State::Gone => return Ok(0),
-                State::Between(mut packed) => match find(&mut packed, self.packing)? {
-                    // Behind the last member may stand anything.
-                    Found::Nothing => return Ok(0),
-                    Found::Here | Found::BehindZeros => self.state = self.begin(packed)?,
-                    Found::BehindOthers => {
-                        self.state = State::Damaged(packed);
-                        return Err(Loss::Whole.sign("what stands here does not unpack"));
+                State::Between(mut packed) => {
+                    let next = find(&mut packed, self.packing)?;
+                    if next.found && !next.behind_others {
+                        self.state = self.begin(packed)?;
+                        continue;
                     }
-                },
-                State::Damaged(mut packed) => match find(&mut packed, self.packing)? {
-                    Found::Nothing => return Ok(0),
-                    _ => self.state = self.begin(packed)?,
-                },
+                    // Behind the last member may stand anything, but a damaged one can seem to end
+                    // before it does, or far behind.
+                    if next.behind_others {
+                        packed.go_back()?;
+                    }
+                    if !find(&mut packed, self.packing)?.found {
+                        return Ok(0);
+                    }
+                    self.state = State::Damaged(packed);
+                    return Err(Loss::Whole.sign("what stands here does not unpack"));
+                }
+                State::Damaged(mut packed) => {
+                    if !find(&mut packed, self.packing)?.found {
+                        return Ok(0);
+                    }
+                    self.state = self.begin(packed)?;
+                }
                 State::Inside(mut member, loss) => match member.read(buffer) {
                     Ok(0) => self.state = State::Between(member.into_inner()),
                     Ok(count) => {
@@ -230,7 +262,7 @@ impl<R: BufRead> Read for Unpacked<R> {
                     Err(error) => {
                         let mut packed = member.into_inner();
                         // The decoder may have gone astray and into the next member.
-                        packed.go_back();
+                        packed.go_back()?;
                         self.state = State::Damaged(packed);
                         return Err(loss.sign(&error.to_string()));
                     }
@@ -272,13 +304,10 @@ fn dictionary(packed: &mut impl BufRead) -> io::Result<Vec<u8>> {
     Ok(dictionary)
 }
 
-/// Where a member was found, if it was.
-enum Found {
-    Nothing,
-    Here,
-    /// Some systems pad files to whole blocks.
-    BehindZeros,
-    BehindOthers,
+/// Whether a member was found, and whether behind anything but zeros, to which some systems pad.
+struct Found {
+    found: bool,
+    behind_others: bool,
 }
 
 /// Goes to the next place at which a member begins.
@@ -287,25 +316,17 @@ fn find(packed: &mut impl BufRead, packing: Packing) -> io::Result<Found> {
         Packing::Zstd => &[0x28, 0xB5, 0x2F, 0xFD],
         _ => &[0x1F, 0x8B, 8],
     };
-    let (mut passed, mut others) = (false, false);
+    let mut behind_others = false;
     loop {
         let bytes = packed.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(Found::Nothing);
-        }
         // The buffer may end inside the magic: the rest is for the decoder to see.
         let short = bytes.len() < magic.len() && magic.starts_with(bytes);
-        if short || sniff::packing(bytes) == packing {
-            return Ok(match (passed, others) {
-                (false, _) => Found::Here,
-                (true, false) => Found::BehindZeros,
-                (true, true) => Found::BehindOthers,
-            });
+        if bytes.is_empty() || short || sniff::packing(bytes) == packing {
+            return Ok(Found { found: !bytes.is_empty(), behind_others });
         }
         let next = memchr::memchr(magic[0], &bytes[1..]).map(|at| at + 1);
         let count = next.unwrap_or(bytes.len());
-        passed = true;
-        others |= bytes[..count].iter().any(|&byte| byte != 0);
+        behind_others |= bytes[..count].iter().any(|&byte| byte != 0);
         packed.consume(count);
     }
 }
@@ -319,6 +340,9 @@ struct Kept<R> {
     at: usize,
     /// Whether all since the mark is there.
     whole: bool,
+    /// How many bytes were read for the first time, and how many were to be read again.
+    first: u64,
+    again: u64,
 }
 
 /// How many packed bytes are kept: those of a page of several megabytes.
@@ -326,7 +350,7 @@ const KEPT: usize = 1 << 20;
 
 impl<R: BufRead> Kept<R> {
     fn new(stream: R) -> Self {
-        Self { stream, bytes: Vec::new(), at: 0, whole: false }
+        Self { stream, bytes: Vec::new(), at: 0, whole: false, first: 0, again: 0 }
     }
 
     fn mark(&mut self) {
@@ -335,11 +359,18 @@ impl<R: BufRead> Kept<R> {
         self.whole = true;
     }
 
-    /// Goes back to the byte behind the mark.
-    fn go_back(&mut self) {
-        if self.whole {
-            self.at = self.bytes.len().min(1);
+    /// Goes back to the byte behind the mark, or on to it. A file made to be read again and again
+    /// is not.
+    fn go_back(&mut self) -> io::Result<()> {
+        let again = self.again + self.bytes.len() as u64;
+        if self.whole && self.at == 0 {
+            let count = self.fill_buf()?.len().min(1);
+            self.consume(count);
+        } else if self.whole && again <= self.first.saturating_mul(4) {
+            self.again = again;
+            self.at = 1;
         }
+        Ok(())
     }
 }
 
@@ -372,6 +403,7 @@ impl<R: BufRead> BufRead for Kept<R> {
             self.whole = false;
         }
         self.stream.consume(count);
+        self.first += count as u64;
     }
 }
 

@@ -18,7 +18,7 @@ use csv_core::ReadRecordResult;
 use encoding_rs::Encoding;
 
 use super::sniff::{self, Container, Kind};
-use super::unpack::{self, Bounds};
+use super::unpack::{self, Bounds, Failing};
 use super::{Around, File, Reason, decode, feed, json, table, xml};
 use crate::article::Format;
 
@@ -197,8 +197,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         let failed = reader.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).err();
         let wide = decode::utf16(&head);
         let kind = match sniff::bytes(&head).filter(|_| wide.is_none()) {
-            Some(kind) => kind,
-            None => sniff::text(&decode::decode(&head, part.encoding).text, part.name),
+            Some(kind) if kind != sniff::BINARY || !sniff::is_called_web_archive(part.name) => kind,
+            _ => sniff::text(&decode::decode(&head, part.encoding).text, part.name),
         };
         let declared =
             if kind == Kind::News(Format::Html) { decode::declared(&head) } else { None };
@@ -481,25 +481,12 @@ fn skip_blanks(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
     }
 }
 
-/// Input that could not be read at one place.
-struct Failing<R> {
-    error: Option<io::Error>,
-    /// What can be read behind it, if anything can.
-    rest: R,
-}
-
-impl<R: Read> Read for Failing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.error.take().map_or_else(|| self.rest.read(buffer), Err)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// The numbers and texts of the records, chunk borders forgotten.
-    fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u64>, String)> {
+    pub(super) fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u64>, String)> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(name);
         std::fs::write(&path, bytes).unwrap();

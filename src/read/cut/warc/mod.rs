@@ -7,6 +7,8 @@
 
 mod fields;
 mod http;
+#[cfg(test)]
+mod tests;
 mod window;
 
 use std::borrow::Cow;

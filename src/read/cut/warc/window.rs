@@ -80,14 +80,13 @@ impl<R: BufRead> Window<R> {
             return Ok(self.damage(|_| true).map(Err));
         }
         let known = beginning.starts_with(MAGIC);
-        let head = if known { self.head()? } else { None };
-        let Some(head) = head else {
-            self.pass(1);
-            self.pass_over(u64::MAX)?;
-            let reason = Reason::Damaged("the head of a record cannot be read".to_owned());
-            return Ok(Some(Err(self.damage(|loss| loss == Loss::Rest).unwrap_or(reason))));
-        };
-        self.record(head).map(Some)
+        if let Some(head) = if known { self.head()? } else { None } {
+            return self.record(head).map(Some);
+        }
+        self.pass(1);
+        self.pass_over(u64::MAX)?;
+        let reason = Reason::Damaged("the head of a record cannot be read".to_owned());
+        Ok(Some(Err(self.damage(|loss| loss == Loss::Rest).unwrap_or(reason))))
     }
 
     /// The unread bytes: so many at least, if there are so many ahead of the end or of damage.
@@ -122,13 +121,21 @@ impl<R: BufRead> Window<R> {
         }
     }
 
-    /// How long the head is that the unread bytes begin with.
+    /// How long the head is that the unread bytes begin with; `None` where it runs into the next.
     fn head(&mut self) -> Result<Option<usize>, Stop> {
-        let near = fields::end(self.ahead(LONGEST_HEAD / 16)?);
-        Ok(match near {
-            None => fields::end(self.ahead(LONGEST_HEAD)?).filter(|&end| end <= LONGEST_HEAD),
-            near => near,
-        })
+        // Few heads are long, and to look for the next one from afar takes time.
+        for longest in [LONGEST_HEAD / 16, LONGEST_HEAD] {
+            let unread = self.ahead(longest)?;
+            let unread = &unread[..unread.len().min(longest)];
+            let end = fields::end(unread);
+            if find(&unread[MAGIC.len()..end.unwrap_or(unread.len())]).is_some() {
+                return Ok(None);
+            }
+            if end.is_some() {
+                return Ok(end);
+            }
+        }
+        Ok(None)
     }
 
     /// The record that begins with a head so long.
@@ -146,8 +153,8 @@ impl<R: BufRead> Window<R> {
         };
         if let Some(block) = block {
             let end = head + block;
-            let behind = self.ahead(end + BEHIND)?.get(end..);
-            if behind.is_some_and(ends_record) {
+            let unread = self.ahead(end + BEHIND)?;
+            if unread.len() >= end && ends_record(&unread[head..], block) {
                 let over = self.unread()[end..].iter().all(|&byte| is_blank(byte));
                 let damaged = over && matches!(self.end, End::Damage(Loss::Rest, _));
                 if damaged {
@@ -218,11 +225,14 @@ impl<R: BufRead> Window<R> {
     }
 }
 
-/// Whether a record can end ahead of these bytes.
-fn ends_record(behind: &[u8]) -> bool {
+/// Whether of these bytes so many can be a block: another record follows, or the end, or else what
+/// parts records, and the block holds none.
+fn ends_record(bytes: &[u8], block: usize) -> bool {
+    let (block, behind) = bytes.split_at(block);
     let next = behind.iter().position(|&byte| !is_blank(byte)).unwrap_or(behind.len());
     let next = &behind[next..];
-    behind.starts_with(b"\r\n\r\n") || next.starts_with(&MAGIC[..next.len().min(MAGIC.len())])
+    next.starts_with(&MAGIC[..next.len().min(MAGIC.len())])
+        || behind.starts_with(b"\r\n\r\n") && find(block).is_none()
 }
 
 /// Where in the bytes a record begins, surely.
