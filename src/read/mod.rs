@@ -212,7 +212,8 @@ fn understand(
     head.notes.extend_from_slice(&context.around.notes);
     head.crawled.clone_from(&context.around.crawled);
     if let Some(url) = context.around.url.as_deref().filter(|_| head.url.is_none()) {
-        let named_after = |domain| Source { name: None, domain: Some(domain), found_in: "url".into() };
+        let named_after =
+            |domain| Source { name: None, domain: Some(domain), found_in: "url".into() };
         head.source = head.source.take().or_else(|| address::domain(url).map(named_after));
         head.url = Some(url.to_owned());
         head.found_in.url = Some("crawled address".into());

@@ -9,8 +9,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Chunk, Cutter, Part, Stop, Unwanted, nested};
-use crate::read::unpack::{self, Bounded};
 use crate::read::Reason;
+use crate::read::unpack::{self, Bounded};
 
 /// The buffer for each file of an archive, most of which are small.
 const BUFFER: usize = 16 * 1024;

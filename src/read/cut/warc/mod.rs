@@ -198,5 +198,7 @@ fn charset(media: &str) -> Option<&'static encoding_rs::Encoding> {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case("charset").then_some(value)
     })?;
-    decode::labelled(value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'').as_bytes())
+    decode::labelled(
+        value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'').as_bytes(),
+    )
 }

@@ -128,7 +128,7 @@ fn answers_are_read_as_they_were_meant() {
     let announced = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nIt stopped.";
     assert_eq!(read(&response("", announced)), ["1 It stopped."]);
     let mut bomb = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-    bomb.write_all(&[b' '; LONGEST + 1]).unwrap();
+    bomb.write_all(&vec![b' '; LONGEST + 1]).unwrap();
     let packed = "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n";
     assert_eq!(read(&response(packed, &bomb.finish().unwrap())), ["1 ! longer than 20 kB"]);
     let faulty = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n";
@@ -209,8 +209,8 @@ fn damage_in_a_packed_record_loses_that_record() {
     // What only the checksum is wrong with is read.
     let text = format!("2 {}", long.trim());
     assert_eq!(damaged(last - 5, 1), ["1 One", &text, "3 Three"]);
-    let lost = "2 ! damaged: what stands here does not unpack";
-    assert_eq!(damaged(0, 1), ["1 One", lost, "3 Three"]);
+    let gone = "2 ! damaged: what stands here does not unpack";
+    assert_eq!(damaged(0, 1), ["1 One", gone, "3 Three"]);
 }
 
 #[test]
@@ -237,8 +237,9 @@ fn frames_may_be_packed_with_a_dictionary() {
         .collect();
     let pages: Vec<Vec<u8>> = texts.iter().map(|text| page(text)).collect();
     let dictionary = zstd::dict::from_samples(&pages, 4_000).unwrap();
-    let mut packer = zstd::bulk::Compressor::with_dictionary(3, &dictionary).unwrap();
-    let frames: Vec<Vec<u8>> = pages.iter().map(|page| packer.compress(page).unwrap()).collect();
+    let mut compressor = zstd::bulk::Compressor::with_dictionary(3, &dictionary).unwrap();
+    let frames: Vec<Vec<u8>> =
+        pages.iter().map(|page| compressor.compress(page).unwrap()).collect();
     let packed = zstd::encode_all(&dictionary[..], 3).unwrap();
     for dictionary in [&dictionary, &packed] {
         let size = u32::try_from(dictionary.len()).unwrap().to_le_bytes();
@@ -269,7 +270,11 @@ fn an_article_knows_when_and_where_it_was_got() {
     let archive = [
         record("resource", &fields("<https://gullgazette.example/a b>"), &html),
         record("resource", &fields("https://gullgazette.example/feed"), feed.as_bytes()),
-        record("resource", "WARC-Target-URI: https://a.example/1\r\n", b"{\"title\":\"Ferry\",\"date\":\"2024-06-20\"}"),
+        record(
+            "resource",
+            "WARC-Target-URI: https://a.example/1\r\n",
+            b"{\"title\":\"Ferry\",\"date\":\"2024-06-20\"}",
+        ),
         record("resource", "", &zip),
         record("resource", "", &zip),
         record(
@@ -387,8 +392,9 @@ fn damaged(pieces: &[Vec<u8>], damages: &[Damage]) -> (Vec<u8>, Vec<bool>) {
 fn pages() -> (Vec<String>, Vec<Vec<u8>>) {
     let texts: Vec<String> = (1..=12)
         .map(|n| {
-            let sentence = |k: usize| format!("Line {k} of page {n}, {}.\n\n", (k * 7919 + n) % 997);
-            (0..n * n % 17 + 1).map(sentence).collect::<String>().trim().to_owned()
+            let sentence =
+                |k: usize| format!("Line {k} of page {n}, {}.\n\n", (k * 7919 + n) % 997);
+            (0..=n * n % 17).map(sentence).collect::<String>().trim().to_owned()
         })
         .collect();
     let pages = texts.iter().enumerate().map(|(n, text)| match n % 3 {
