@@ -133,23 +133,24 @@ pub(super) enum Loss {
     Rest,
 }
 
-/// What an error is the sign of; `None` for one behind which nothing can be read.
+/// An error that ends a piece and not the stream.
+#[derive(Debug, thiserror::Error)]
+#[error("{text}")]
+struct Lost {
+    loss: Loss,
+    text: String,
+}
+
+/// What was lost where an error came; `None` for one behind which nothing can be read.
 pub(super) fn loss(error: &io::Error) -> Option<Loss> {
-    match error.kind() {
-        io::ErrorKind::InvalidInput => Some(Loss::Whole),
-        io::ErrorKind::InvalidData => Some(Loss::Rest),
-        _ => None,
-    }
+    error.get_ref()?.downcast_ref::<Lost>().map(|lost| lost.loss)
 }
 
 impl Loss {
     /// An error that is the sign of it.
     fn sign(self, text: &str) -> io::Error {
-        let kind = match self {
-            Self::Whole => io::ErrorKind::InvalidInput,
-            Self::Rest => io::ErrorKind::InvalidData,
-        };
-        io::Error::new(kind, text)
+        let lost = Lost { loss: self, text: text.to_owned() };
+        io::Error::new(io::ErrorKind::InvalidData, lost)
     }
 }
 

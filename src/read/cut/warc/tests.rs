@@ -231,6 +231,18 @@ fn archives_made_to_be_looked_through_again_and_again_end() {
 }
 
 #[test]
+fn a_damaged_archive_of_web_archives_ends() {
+    let archive: Vec<u8> = (0..50).flat_map(|n| page(&format!("Page {n} of some."))).collect();
+    let sound = zipped(&[("a.warc", &archive), ("b.warc.gz", &gzip(&archive))]);
+    assert_eq!(records("a.zip", &sound, LONGEST).len(), 100);
+    for at in (40..sound.len()).step_by(11) {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 0x55;
+        assert!(!records("a.zip", &bytes, LONGEST).is_empty());
+    }
+}
+
+#[test]
 fn frames_may_be_packed_with_a_dictionary() {
     let texts: Vec<String> = (0..200)
         .map(|n| format!("The ferry of {n} stopped in fog number {}, and nobody knew why.", n * 31))

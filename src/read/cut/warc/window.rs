@@ -140,8 +140,10 @@ impl<R: BufRead> Window<R> {
 
     /// The record that begins with a head so long.
     fn record(&mut self, head: usize) -> Result<Result<Record, Reason>, Stop> {
-        let length = field(&self.unread()[..head], "Content-Length");
-        let length = length.and_then(|text| std::str::from_utf8(text).ok()?.parse::<u64>().ok());
+        let fields = fields::unfolded(&self.unread()[..head]);
+        let length =
+            field(&fields, "Content-Length").and_then(|text| std::str::from_utf8(text).ok());
+        let length = length.and_then(|length| length.parse::<u64>().ok());
         let block = length.and_then(|length| usize::try_from(length).ok());
         let block = match block.filter(|&block| block <= self.longest) {
             None if length.is_some() => {
