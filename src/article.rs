@@ -57,7 +57,7 @@ pub struct Head {
     /// The file, relative to the root it was found under, `/` between the parts.
     pub path: String,
     /// The name inside the file, where that is an archive; of archives in archives, one behind
-    /// the other with `/` between.
+    /// the other with `/` between. A record that holds others is named by its number.
     pub member: Option<String>,
     /// The place inside a container (line of a JSONL file, item of a feed, record of a crawl
     /// archive), from 1.
