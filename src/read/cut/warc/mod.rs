@@ -18,6 +18,7 @@ use std::path::Path;
 use super::{Chunk, Cutter, Part, Stop, Unwanted};
 use crate::article::Dated;
 use crate::date;
+use crate::read::unpack::Bounds;
 use crate::read::{Around, Reason, decode};
 use fields::field;
 use window::{Record, Window};
@@ -70,65 +71,72 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         block: &[u8],
         fault: Option<&str>,
     ) -> Result<(), Unwanted> {
-        let kind = head.text("WARC-Type").map(|kind| kind.to_ascii_lowercase());
-        let (body, media) = match kind.as_deref() {
-            // The same as was kept before, which is read where it was.
-            Some("revisit" | "request" | "metadata" | "warcinfo") => return Ok(()),
-            Some("continuation") => {
-                return self.skip(Some(number), Reason::NotYet("the continuation of a record"));
-            }
-            Some("response") => match http::answer(block) {
-                Some(answer) if !matches!(answer.status, 200 | 203) => return Ok(()),
-                Some(answer) => {
-                    let media = field(&answer.head, "Content-Type").map(lossy);
-                    let media = media.map(Cow::into_owned);
-                    if !head.is_page(media.as_deref()) {
-                        return Ok(());
-                    }
-                    match answer.payload(self.longest, self.bounds) {
-                        Ok(body) => (body, media),
-                        Err(reason) => return self.skip(Some(number), reason),
-                    }
-                }
-                None if head.text("Content-Type").is_some_and(|of| of.contains("http")) => {
-                    let reason = Reason::Damaged("no answer of a web server in it".to_owned());
-                    return self.skip(Some(number), reason);
-                }
-                None => (block.into(), head.text("Content-Type").map(Cow::into_owned)),
-            },
-            Some("resource" | "conversion") => {
-                (block.into(), head.text("Content-Type").map(Cow::into_owned))
-            }
-            _ => {
-                let reason = Reason::Damaged("a record of no known type".to_owned());
-                return self.skip(Some(number), reason);
-            }
+        let Page { body, media } = match head.page(block, self.longest, self.bounds) {
+            Ok(Some(page)) => page,
+            Ok(None) => return Ok(()),
+            Err(reason) => return self.skip(Some(number), reason),
         };
         let media = media.as_deref();
-        if !head.is_page(media) || body.trim_ascii().is_empty() {
-            return Ok(());
-        }
         let url = head.url();
-        let name = name(url.as_deref(), media);
         let part = Part {
-            name: Path::new(name.as_ref()),
+            name: Path::new(name(url.as_deref(), media)),
             member: self.origin.member.clone(),
             number: Some(number),
             encoding: media.and_then(charset),
             around: Around {
+                url: url.clone(),
                 crawled: head.crawled(),
                 notes: head.cut_off().into_iter().chain(fault.map(str::to_owned)).collect(),
-                url: url.clone(),
-                ..Around::NOTHING.clone()
+                head: String::new(),
             },
         };
         self.part(part, Box::new(&*body))
     }
 }
 
+/// What was got, and the type it was said to have.
+struct Page<'b> {
+    body: Cow<'b, [u8]>,
+    media: Option<String>,
+}
+
 impl Head<'_> {
     fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         field(&self.0, name).map(lossy)
+    }
+
+    /// The page that the record holds, if it holds one.
+    fn page<'b>(
+        &self,
+        block: &'b [u8],
+        longest: usize,
+        bounds: &Bounds,
+    ) -> Result<Option<Page<'b>>, Reason> {
+        let damaged = |what: &str| Err(Reason::Damaged(what.to_owned()));
+        let kind = self.text("WARC-Type").unwrap_or_default().to_ascii_lowercase();
+        let media = self.text("Content-Type").map(Cow::into_owned);
+        let page = match kind.as_str() {
+            // What is repeated is read where it was kept first.
+            "revisit" | "request" | "metadata" | "warcinfo" => return Ok(None),
+            "continuation" => return Err(Reason::NotYet("the continuation of a record")),
+            "response" => match http::answer(block) {
+                Some(answer) => {
+                    let media = field(&answer.head, "Content-Type").map(lossy).map(Cow::into_owned);
+                    if !matches!(answer.status, 200 | 203) || !self.is_page(media.as_deref()) {
+                        return Ok(None);
+                    }
+                    Page { body: answer.payload(longest, bounds)?, media }
+                }
+                None if media.as_ref().is_some_and(|media| media.contains("http")) => {
+                    return damaged("no answer of a web server in it");
+                }
+                None => Page { body: block.into(), media },
+            },
+            "resource" | "conversion" => Page { body: block.into(), media },
+            _ => return damaged("a record of no known type"),
+        };
+        let is_page = self.is_page(page.media.as_deref()) && !page.body.trim_ascii().is_empty();
+        Ok(is_page.then_some(page))
     }
 
     /// The address. Some crawlers write it in brackets, and some with blanks.
@@ -180,15 +188,15 @@ fn path(url: &str) -> &str {
 }
 
 /// The name of a file such as would be saved: its ending decides where the bytes leave it open.
-fn name<'u>(url: Option<&'u str>, media: Option<&str>) -> Cow<'u, str> {
+fn name<'u>(url: Option<&'u str>, media: Option<&str>) -> &'u str {
     let media = media.unwrap_or_default().to_ascii_lowercase();
     match media.split(';').next().unwrap_or_default().trim() {
-        "text/html" | "application/xhtml+xml" => "page.html".into(),
-        "application/json" | "text/json" => "page.json".into(),
-        "text/csv" => "page.csv".into(),
-        "text/markdown" => "page.md".into(),
-        "" | "text/plain" | "application/octet-stream" => path(url.unwrap_or_default()).into(),
-        _ => "page".into(),
+        "text/html" | "application/xhtml+xml" => "page.html",
+        "application/json" | "text/json" => "page.json",
+        "text/csv" => "page.csv",
+        "text/markdown" => "page.md",
+        "" | "text/plain" | "application/octet-stream" => path(url.unwrap_or_default()),
+        _ => "page",
     }
 }
 
