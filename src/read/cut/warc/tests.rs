@@ -334,6 +334,19 @@ fn an_article_knows_when_and_where_it_was_got() {
     assert_eq!(last.found_in.url.as_deref(), Some("crawled address"));
 }
 
+#[test]
+fn a_record_with_a_wrong_checksum_is_read_and_says_so() {
+    let text = "Ferry\n\nIt stopped in the fog, and nobody knew why.";
+    let mut archive = gzip(&page(text));
+    let checksum = archive.len() - 8;
+    archive[checksum] ^= 1;
+    let (found, skipped) = articles_of("a.warc.gz", &[archive, gzip(&page("Two"))].concat());
+    assert_eq!(skipped, Vec::<String>::new());
+    assert_eq!(found[0].head.notes, ["its checksum does not match: perhaps damaged"]);
+    assert_eq!(found[1].head.notes, Vec::<String>::new());
+    assert_eq!(found[1].head.record, Some(2));
+}
+
 /// What may become of a file.
 #[derive(Debug, Clone)]
 enum Damage {

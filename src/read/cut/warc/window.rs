@@ -162,7 +162,7 @@ impl<R: BufRead> Window<R> {
                 if damaged {
                     self.end = End::More;
                 }
-                let fault = damaged.then_some("damaged: its checksum is another");
+                let fault = damaged.then_some("its checksum does not match: perhaps damaged");
                 return Ok(Ok(Record { head, block, fault }));
             }
         }
