@@ -41,6 +41,8 @@ pub struct Head {
     pub date: Option<Dated>,
     /// When it was last changed.
     pub modified: Option<Dated>,
+    /// When a crawler got it, which is never taken for the date of publication.
+    pub crawled: Option<Dated>,
     /// The people who wrote it, one a name; empty where unknown.
     #[serde(default)]
     pub byline: Vec<String>,
@@ -54,8 +56,8 @@ pub struct Head {
     pub format: Format,
     /// The file, relative to the root it was found under, `/` between the parts.
     pub path: String,
-    /// The name inside the file, where that is an archive or a message; of archives in archives, one behind
-    /// the other with `/` between.
+    /// The name inside the file, where that is an archive or a message; of archives in archives,
+    /// one behind the other with `/` between. A record that holds others is named by its number.
     pub member: Option<String>,
     /// The place inside a container (line of a JSONL file, item of a feed, record of a crawl
     /// archive, message of a mailbox), from 1.

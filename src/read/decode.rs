@@ -28,6 +28,7 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding != UTF_8).then_some(encoding);
     }
+    memchr::memchr(0, head)?;
     let pairs = head.chunks_exact(2);
     let count = pairs.len();
     let (mut first, mut second) = (0, 0);
@@ -81,9 +82,14 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let value = value.trim_ascii_start();
         let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
         let end = value.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b));
-        let encoding = Encoding::for_label(&value[..end?])?;
-        (encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8).then_some(encoding)
+        labelled(&value[..end?])
     })
+}
+
+/// The encoding that a label names, where it is of use: bytes that are UTF-8 or UTF-16 say so.
+pub(super) fn labelled(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label)?;
+    (encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8).then_some(encoding)
 }
 
 /// The encoding of a file in records, each of which alone may be too short to tell by; `None` where

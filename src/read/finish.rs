@@ -23,6 +23,8 @@ pub(super) fn finish(article: Article, context: Context) -> Result<Article, Reas
     head.date = head.date.take().and_then(|d| plausible("date", d, &mut head.notes, context));
     head.modified =
         head.modified.take().and_then(|d| plausible("modified", d, &mut head.notes, context));
+    head.crawled =
+        head.crawled.take().and_then(|d| plausible("crawled", d, &mut head.notes, context));
     tell_language(&mut head, &body);
     let found_in = &mut head.found_in;
     let known = [
@@ -70,7 +72,12 @@ fn plausible(what: &str, dated: Dated, notes: &mut Vec<String>, context: Context
 }
 
 fn impossible(date: Date, context: Context) -> &'static str {
-    if date.first_day() > context.today { "more than two days ahead" } else { "before 1600" }
+    let crawled = context.around.crawled.as_ref().map(|crawled| crawled.date.first_day());
+    match crawled {
+        _ if date.first_day() <= context.today => "before 1600",
+        Some(day) if day == context.today => "more than two days after the crawl",
+        _ => "more than two days ahead",
+    }
 }
 
 /// Text on one line, white space collapsed, control characters gone; `None` for nothing.

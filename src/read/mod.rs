@@ -44,7 +44,7 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use jiff::civil;
 
-use crate::article::{Article, Format};
+use crate::article::{Article, Dated, Format, Source};
 
 /// What every format's reader is told besides the text.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +60,10 @@ struct Context<'a> {
 struct Around {
     /// The address the record was fetched from.
     url: Option<String>,
+    /// When it was fetched.
+    crawled: Option<Dated>,
+    /// What a reader of it should know.
+    notes: Vec<String>,
     /// What stands ahead of the first record and speaks for all: the head of a feed, the row of a
     /// table that names its columns.
     head: String,
@@ -67,7 +71,8 @@ struct Around {
 
 impl Around {
     /// A record that stands alone.
-    const NOTHING: &Self = &Self { url: None, head: String::new() };
+    const NOTHING: &Self =
+        &Self { url: None, crawled: None, notes: Vec::new(), head: String::new() };
 }
 
 /// How files are read.
@@ -192,19 +197,32 @@ fn understand(
     encoding: Option<&'static Encoding>,
     context: Context<'_>,
 ) -> Result<Article, Reason> {
-    let read = match format {
-        Format::Text => plain::read,
-        Format::Html => html::read,
-        Format::Markdown => markdown::read,
-        Format::Json | Format::Jsonl => json::read,
-        Format::Feed => feed::read,
-        Format::Csv => table::read,
-        Format::Xml => xml::read,
-        // Each part of a message has an encoding of its own.
-        Format::Mail => return mail::read(bytes, context),
+    let text = |read: fn(&str, Context<'_>) -> Result<Article, Reason>| {
+        let decoded = decode::decode(bytes, encoding);
+        let mut article = read(&decoded.text, context)?;
+        article.head.notes.splice(0..0, decoded.notes);
+        Ok(article)
     };
-    let decoded = decode::decode(bytes, encoding);
-    let mut article = read(&decoded.text, context)?;
-    article.head.notes.splice(0..0, decoded.notes);
+    let mut article = match format {
+        Format::Text => text(plain::read),
+        Format::Html => text(html::read),
+        Format::Markdown => text(markdown::read),
+        Format::Json | Format::Jsonl => text(json::read),
+        Format::Feed => text(feed::read),
+        Format::Csv => text(table::read),
+        Format::Xml => text(xml::read),
+        // Each part of a message has an encoding of its own.
+        Format::Mail => mail::read(bytes, context),
+    }?;
+    let head = &mut article.head;
+    head.notes.extend_from_slice(&context.around.notes);
+    head.crawled.clone_from(&context.around.crawled);
+    if let Some(url) = context.around.url.as_deref().filter(|_| head.url.is_none()) {
+        let named_after =
+            |domain| Source { name: None, domain: Some(domain), found_in: "url".into() };
+        head.source = head.source.take().or_else(|| address::domain(url).map(named_after));
+        head.url = Some(url.to_owned());
+        head.found_in.url = Some("crawled address".into());
+    }
     Ok(article)
 }

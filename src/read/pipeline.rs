@@ -130,6 +130,9 @@ fn understand(file: &File, chunk: &Chunk, today: civil::Date) -> Answers {
     let understand = |cut: &Cut| {
         let range = cut.place.clone()?;
         let Origin { member, format, encoding, around } = &*cut.origin;
+        let crawled = around.crawled.as_ref();
+        // Nothing is younger than the day it was got.
+        let today = crawled.map_or(today, |crawled| crawled.date.first_day().min(today));
         let context = Context { today, around };
         let mut article = super::understand(*format, &chunk.bytes[range], *encoding, context)?;
         article.head.format = *format;

@@ -28,6 +28,8 @@ pub(super) enum Kind {
 pub(super) enum Container {
     Tar,
     Zip,
+    /// A web archive.
+    Warc,
 }
 
 /// How a file is packed.
@@ -51,7 +53,7 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 /// First bytes that no text starts with, and what they are the sign of.
 const MAGIC: &[(&[u8], Kind)] = &[
     (b"%PDF-", Kind::NotYet("PDF")),
-    (b"WARC/", Kind::NotYet("WARC")),
+    (b"WARC/", Kind::Container(Container::Warc)),
     (b"{\\rtf", Kind::NotYet("RTF")),
     (b"PK\x05\x06", Kind::Container(Container::Zip)),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::NotYet("a Microsoft Office file of before 2007")),
@@ -80,6 +82,9 @@ const MAGIC: &[(&[u8], Kind)] = &[
     (b"\0\x01\0\0", Kind::NoNews("a font")),
 ];
 
+/// What is neither text nor anything known.
+pub(super) const BINARY: Kind = Kind::NoNews("binary data");
+
 /// Tells what a file is from its first bytes as they are, before any decoding; `None` for what
 /// looks like text. UTF-16 must have been told apart before: it is full of NULs.
 pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
@@ -97,11 +102,9 @@ pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
         [b'P', b'K', 3, 4, ..] => Some(zip(head)),
         _ if head.get(257..262) == Some(b"ustar") => Some(Kind::Container(Container::Tar)),
         // News texts hold the odd stray NUL; programs and pictures are full of them.
-        _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => {
-            Some(Kind::NoNews("binary data"))
-        }
+        _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => Some(BINARY),
         _ if head.iter().filter(|&&byte| is_control(byte)).count() > 8 + head.len() / 20 => {
-            Some(Kind::NoNews("binary data"))
+            Some(BINARY)
         }
         _ => None,
     }
@@ -153,9 +156,18 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         "html" | "htm" | "xhtml" => Format::Html,
         "csv" | "tsv" | "tab" => Format::Csv,
         "eml" | "emlx" | "mbox" | "mbx" | "mht" | "mhtml" => Format::Mail,
+        ending if WEB_ARCHIVE.contains(&ending) => return Kind::Container(Container::Warc),
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => Format::Text,
     })
+}
+
+/// Endings of web archives.
+const WEB_ARCHIVE: [&str; 3] = ["warc", "wet", "wat"];
+
+/// Whether a file is called a web archive, which it can be if its first record is damaged.
+pub(super) fn is_called_web_archive(path: &Path) -> bool {
+    WEB_ARCHIVE.contains(&ending(path).as_str())
 }
 
 /// The ending of a name in lower case, that of the packed file where it is packed.

@@ -147,6 +147,7 @@ fn listed(article: &Article, detail: Detail) -> Vec<Fact<'_>> {
     ];
     let mut also = vec![
         dated("modified", head.modified.as_ref()),
+        dated("crawled", head.crawled.as_ref()),
         known("agency", head.agency.as_ref(), found_in.agency.as_deref()),
         known("url", head.url.as_ref(), found_in.url.as_deref()),
         known("key", head.key.as_ref(), None),

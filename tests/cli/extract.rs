@@ -28,8 +28,8 @@ in/news.jsonl:3  jsonl
 
 "#;
 
-const FOR_SCRIPTS: &str = r#"{"id":"29edff1898b3a33b","headline":"Harbour reopens","source":{"name":"Harbour Gazette","domain":null,"found_in":"key \"source\""},"date":{"value":"2024-06-17","precision":"day","found_in":"key \"date\""},"modified":null,"byline":["Anna Berg"],"agency":null,"language":"en","url":null,"format":"jsonl","path":"in/news.jsonl","member":null,"record":1,"key":"a1","found_in":{"headline":"key \"title\"","byline":"key \"author\"","agency":null,"language":"key \"lang\"","url":null,"body":"key \"text\""},"notes":[],"body":"The harbour reopened on Friday."}
-{"id":"0a6aed7803b726ca","headline":"No text","source":null,"date":null,"modified":null,"byline":[],"agency":null,"language":null,"url":null,"format":"jsonl","path":"in/news.jsonl","member":null,"record":3,"key":null,"found_in":{"headline":"key \"title\"","byline":null,"agency":null,"language":null,"url":null,"body":null},"notes":[],"body":""}
+const FOR_SCRIPTS: &str = r#"{"id":"29edff1898b3a33b","headline":"Harbour reopens","source":{"name":"Harbour Gazette","domain":null,"found_in":"key \"source\""},"date":{"value":"2024-06-17","precision":"day","found_in":"key \"date\""},"modified":null,"crawled":null,"byline":["Anna Berg"],"agency":null,"language":"en","url":null,"format":"jsonl","path":"in/news.jsonl","member":null,"record":1,"key":"a1","found_in":{"headline":"key \"title\"","byline":"key \"author\"","agency":null,"language":"key \"lang\"","url":null,"body":"key \"text\""},"notes":[],"body":"The harbour reopened on Friday."}
+{"id":"0a6aed7803b726ca","headline":"No text","source":null,"date":null,"modified":null,"crawled":null,"byline":[],"agency":null,"language":null,"url":null,"format":"jsonl","path":"in/news.jsonl","member":null,"record":3,"key":null,"found_in":{"headline":"key \"title\"","byline":null,"agency":null,"language":null,"url":null,"body":null},"notes":[],"body":""}
 "#;
 
 const SKIPPED: &str = "skipped: in/news.jsonl:2: not JSON: expected ident at column 2\n";

@@ -8,8 +8,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Chunk, Cutter, Part, Stop, Unwanted, nested};
+use crate::read::Reason;
 use crate::read::unpack::{self, Bounded};
-use crate::read::{Around, Reason};
 
 /// The buffer for each file of an archive, most of which are small.
 const BUFFER: usize = 16 * 1024;
@@ -82,7 +82,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             member: Some(nested(self.origin.member.as_deref(), name)),
             number: None,
             encoding: None,
-            around: Around::NOTHING.clone(),
+            // What it lies in may have been got by a crawler.
+            around: self.origin.around.clone(),
         }
     }
 }

@@ -8,6 +8,9 @@ mod archive;
 mod elements;
 mod mail;
 mod records;
+#[cfg(test)]
+mod tests;
+mod warc;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
@@ -18,7 +21,7 @@ use std::sync::atomic::AtomicU64;
 use encoding_rs::Encoding;
 
 use super::sniff::{self, Container, Kind};
-use super::unpack::{self, Bounds};
+use super::unpack::{self, Bounds, Failing};
 use super::{Around, File, Reason, decode, feed, xml};
 use crate::article::Format;
 
@@ -66,6 +69,12 @@ struct Part<'a> {
     /// What the container says it is encoded in.
     encoding: Option<&'static Encoding>,
     around: Around,
+}
+
+/// What a part is called if it is one record.
+struct Alone {
+    number: Option<u64>,
+    origin: Arc<Origin>,
 }
 
 /// Nobody wants the rest of the file.
@@ -139,6 +148,14 @@ impl Part<'_> {
             around: self.around.clone(),
         }
     }
+
+    /// What it is told of itself is not true of each of the records it turned out to hold.
+    fn becomes_a_container(&mut self) {
+        self.around.url = None;
+        if let Some(number) = self.number.take() {
+            self.member = Some(nested(self.member.as_deref(), &number.to_string()));
+        }
+    }
 }
 
 struct Cutter<'f, T> {
@@ -157,21 +174,25 @@ struct Cutter<'f, T> {
 
 impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     /// Cuts a part, and the parts it holds. What is wrong with it ends it, not what it lies in.
-    fn part(&mut self, part: Part<'_>, reader: Box<dyn BufRead + '_>) -> Result<(), Unwanted> {
+    fn part(&mut self, mut part: Part<'_>, reader: Box<dyn BufRead + '_>) -> Result<(), Unwanted> {
         let outer = std::mem::replace(&mut self.origin, Arc::new(part.origin()));
         let before = self.count;
+        let is_record = part.number.is_some();
+        let done = self.read(&mut part, reader);
         let number = part.number;
-        match self.read(part, reader) {
+        match done {
             Ok(()) if self.count == before => self.skip(number, Reason::Empty)?,
             Ok(()) => {}
             Err(Stop::Unwanted) => return Err(Unwanted),
+            // A picture among the pages of an archive is no loss.
+            Err(Stop::Reason(Reason::NoNews(_))) if is_record => {}
             Err(Stop::Reason(reason)) => self.skip(number, reason)?,
         }
         self.origin = outer;
         Ok(())
     }
 
-    fn read(&mut self, mut part: Part<'_>, raw: Box<dyn BufRead + '_>) -> Result<(), Stop> {
+    fn read(&mut self, part: &mut Part<'_>, raw: Box<dyn BufRead + '_>) -> Result<(), Stop> {
         let bounds = self.bounds;
         let (mut reader, packed) = unpack::unpack(raw, bounds)?;
         let mut head = Vec::new();
@@ -179,8 +200,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         let failed = reader.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).err();
         let wide = decode::utf16(&head);
         let kind = match sniff::bytes(&head).filter(|_| wide.is_none()) {
-            Some(kind) => kind,
-            None => sniff::text(&decode::decode(&head, part.encoding).text, part.name),
+            Some(kind) if kind != sniff::BINARY || !sniff::is_called_web_archive(part.name) => kind,
+            _ => sniff::text(&decode::decode(&head, part.encoding).text, part.name),
         };
         let declared =
             if kind == Kind::News(Format::Html) { decode::declared(&head) } else { None };
@@ -197,10 +218,13 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 return Err(Reason::TooDeep(DEEPEST).into());
             }
             Kind::Container(container) => {
+                part.becomes_a_container();
+                self.origin = Arc::new(part.origin());
                 self.depth += 1;
                 let on_disk = self.depth == 1 && !packed;
                 let done = match container {
                     Container::Tar => self.tar(whole),
+                    Container::Warc => self.warc(whole),
                     Container::Zip if on_disk => self.zip_on_disk(),
                     Container::Zip => self.zip_in_memory(whole),
                 };
@@ -211,26 +235,30 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
         let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
-        if let Some(number) = part.number.take_if(|_| many) {
-            part.member = Some(nested(part.member.as_deref(), &number.to_string()));
+        let alone = Alone {
+            number: part.number,
+            origin: Arc::new(Origin { format, encoding, ..part.origin() }),
+        };
+        if many {
+            part.becomes_a_container();
         }
         self.origin = Arc::new(Origin { format, encoding, ..part.origin() });
         if wide.is_some() && many {
             let text = self.decoded(whole)?;
-            return self.records(part.number, &mut Cursor::new(text));
+            return self.records(&alone, &mut Cursor::new(text));
         }
-        self.records(part.number, &mut whole)
+        self.records(&alone, &mut whole)
     }
 
-    fn records(&mut self, number: Option<u64>, reader: &mut dyn BufRead) -> Result<(), Stop> {
+    fn records(&mut self, alone: &Alone, reader: &mut dyn BufRead) -> Result<(), Stop> {
         match self.origin.format {
             Format::Jsonl => self.lines(reader),
-            Format::Json => self.values(reader),
+            Format::Json => self.values(alone, reader),
             Format::Feed => self.elements(reader, feed::ITEMS),
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
             Format::Mail => self.mail(reader),
-            Format::Text | Format::Html | Format::Markdown => self.whole(number, reader),
+            Format::Text | Format::Html | Format::Markdown => self.whole(alone.number, reader),
         }
     }
 
@@ -353,119 +381,5 @@ fn skip_blanks(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
             Some(byte) if byte.is_ascii_whitespace() => reader.consume(1),
             next => return Ok(next),
         }
-    }
-}
-
-/// Input that could not be read at one place.
-struct Failing<R> {
-    error: Option<io::Error>,
-    /// What can be read behind it, if anything can.
-    rest: R,
-}
-
-impl<R: Read> Read for Failing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.error.take().map_or_else(|| self.rest.read(buffer), Err)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The numbers and texts of the records, chunk borders forgotten.
-    fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u64>, String)> {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        let file =
-            File { root: path.clone(), relative: name.to_owned(), path, bytes: 0, modified: 0 };
-        let mut found = Vec::new();
-        let take = |chunk: Chunk| {
-            for cut in chunk.records {
-                let text = match cut.place {
-                    Ok(range) => String::from_utf8_lossy(&chunk.bytes[range]).trim().to_owned(),
-                    Err(reason) => format!("! {reason}"),
-                };
-                found.push((cut.number, text));
-            }
-            Ok(())
-        };
-        cut(&file, &Arc::default(), longest, take).unwrap();
-        found
-    }
-
-    #[test]
-    fn files_are_cut_into_records() {
-        type Case = (&'static str, &'static str, &'static [(Option<u64>, &'static str)]);
-        let cases: &[Case] = &[
-            ("a.txt", "One\n\ntext", &[(None, "One\n\ntext")]),
-            ("a.txt", " \n ", &[(None, "! no text in it")]),
-            (
-                "a.jsonl",
-                "{\"a\":1}\n\n{\"a\":2}",
-                &[(Some(1), "{\"a\":1}"), (Some(3), "{\"a\":2}")],
-            ),
-            ("a.json", "{\"a\": \"}\\\"}\"}\n", &[(None, "{\"a\": \"}\\\"}\"}")]),
-            ("a.json", "{\"a\":1} {\"a\":2}", &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":2}")]),
-            (
-                "a.json",
-                "[{\"a\":[{}]}, 3, \"x]\"]",
-                &[(Some(1), "{\"a\":[{}]}"), (Some(2), "3"), (Some(3), "\"x]\"")],
-            ),
-            (
-                "a.json",
-                "{\"ok\":1,\"articles\":[{\"a\":1},{\"a\":2}],\"n\":2}",
-                &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":2}")],
-            ),
-            (
-                "a.json",
-                "{\"hits\":{\"total\":{\"v\":1},\"hits\":[{\"a\":1}]}}",
-                &[(Some(1), "{\"a\":1}")],
-            ),
-            (
-                "a.json",
-                "{\"body\":\"t\",\"items\":[{\"a\":1}]}",
-                &[(None, "{\"body\":\"t\",\"items\":[{\"a\":1}]}")],
-            ),
-            ("a.json", "[]", &[(None, "! no text in it")]),
-            ("a.json", "[{\"a\":1}, {\"a\":", &[(Some(1), "{\"a\":1}"), (Some(2), "{\"a\":")]),
-        ];
-        for (name, text, expected) in cases {
-            let expected: Vec<_> = expected.iter().map(|&(n, t)| (n, t.to_owned())).collect();
-            assert_eq!(records(name, text.as_bytes(), 100), expected, "{text}");
-            let marked = format!("\u{FEFF}{text}");
-            let found: Vec<_> = records(name, marked.as_bytes(), 100)
-                .into_iter()
-                .map(|(n, t)| (n, t.trim_start_matches('\u{FEFF}').to_owned()))
-                .collect();
-            if !text.trim().is_empty() {
-                assert_eq!(found, expected, "with a byte order mark: {text}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_too_long_is_skipped_and_the_rest_read() {
-        let long = "x".repeat(200_000);
-        let lines = format!("{{\"a\":1}}\n{{\"a\":\"{long}\"}}\n{{\"a\":3}}\n");
-        let values = format!("[{{\"a\":1}},{{\"a\":\"{long}\"}},{{\"a\":3}}]");
-        let expected = [
-            (Some(1), "{\"a\":1}".to_owned()),
-            (Some(2), "! longer than 1 kB".to_owned()),
-            (Some(3), "{\"a\":3}".to_owned()),
-        ];
-        assert_eq!(records("a.jsonl", lines.as_bytes(), 1000), expected);
-        assert_eq!(records("a.json", values.as_bytes(), 1000), expected);
-        let whole = [(None, "! longer than 1 kB".to_owned())];
-        assert_eq!(records("a.txt", long.as_bytes(), 1000), whole);
-    }
-
-    #[test]
-    fn utf16_lines_are_cut_where_they_end() {
-        let text = "{\"a\":\"ਊ\"}\n{\"a\":2}\n";
-        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let expected = [(Some(1), "{\"a\":\"ਊ\"}".to_owned()), (Some(2), "{\"a\":2}".to_owned())];
-        assert_eq!(records("a.jsonl", &bytes, 1000), expected);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use csv_core::ReadRecordResult;
 
-use super::{Chunk, Cutter, Stop, Taken, Unwanted, peek, skip_blanks};
+use super::{Alone, Chunk, Cutter, Stop, Taken, Unwanted, peek, skip_blanks};
 use crate::read::{Reason, decode, json, table};
 
 impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
@@ -74,8 +74,12 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     }
 
     /// JSON values: those of an array, the articles of an object that wraps them, or what stands
-    /// in the file one behind another. An object that is alone has no number.
-    pub(super) fn values(&mut self, mut reader: impl BufRead) -> Result<(), Stop> {
+    /// in the file one behind another. An object that is alone has no number in the part.
+    pub(super) fn values(
+        &mut self,
+        one: &Alone,
+        mut reader: impl BufRead,
+    ) -> Result<(), Stop> {
         let start = reader.fill_buf()?;
         let wrapped = json::wrapped(start);
         if let Some(head) =
@@ -109,7 +113,10 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             };
             let next = skip_blanks(&mut reader);
             let alone = number == 1 && !array && matches!(next, Ok(None));
-            self.found((!alone).then_some(number), place)?;
+            if alone {
+                self.origin = Arc::clone(&one.origin);
+            }
+            self.found(if alone { one.number } else { Some(number) }, place)?;
             // Only now: a record is not lost to an error behind it.
             next?;
         }

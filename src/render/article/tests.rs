@@ -6,7 +6,10 @@ const LOOK_PIPE: Look = Look { width: None, links: Links::Off, paths: super::sup
 
 #[test]
 fn an_article_to_read() {
-    let shown = plain(&article(&known(), LOOK));
+    let mut known = known();
+    let date = crate::date::parse("2024-06-18").unwrap();
+    known.head.crawled = Some(Dated { date, found_in: "WARC-Date".into() });
+    let shown = plain(&article(&known, LOOK));
     assert_eq!(
         shown.lines().collect::<Vec<_>>(),
         [
@@ -17,6 +20,7 @@ fn an_article_to_read() {
             "date      17 June 2024           ← meta article:published_time",
             "by        Anna Berg, Tom O'Neil  ← byline line",
             "language  en                     ← html lang",
+            "crawled   18 June 2024           ← WARC-Date",
             "agency    Reuters                ← credit line",
             "url       https://harbourgazette.example/2024/06/17/director",
             "          ← link canonical",
