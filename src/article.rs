@@ -131,6 +131,8 @@ pub enum Format {
     Csv,
     /// The markup of news agencies: NITF, `NewsML`, the SGML of Reuters.
     Xml,
+    /// A PDF document.
+    Pdf,
 }
 
 impl Format {
@@ -145,6 +147,7 @@ impl Format {
             Self::Feed => "feed",
             Self::Csv => "csv",
             Self::Xml => "xml",
+            Self::Pdf => "pdf",
         }
     }
 }

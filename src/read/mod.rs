@@ -16,6 +16,7 @@ mod html;
 mod json;
 mod language;
 mod markdown;
+mod pdf;
 mod pipeline;
 mod plain;
 mod record;
@@ -98,6 +99,12 @@ pub enum Reason {
     /// There is no text in it.
     #[error("no text in it")]
     Empty,
+    /// A document of pictures, scanned mostly.
+    #[error("no text in it: only pictures")]
+    OnlyPictures,
+    /// A document whose fonts draw letters and do not say which.
+    #[error("no text in it: its fonts do not say which letters they draw")]
+    NoLetters,
     /// A JSON object, or front matter without text behind it, that has no key known for text.
     #[error("no text in it: none of the keys {}, …", record::TEXT_KEYS.join(", "))]
     NoTextKey,
@@ -124,7 +131,7 @@ pub enum Reason {
     /// Something that holds no news.
     #[error("{0}")]
     NoNews(&'static str),
-    /// A file of an archive that cannot be had without a password.
+    /// A document or a file of an archive that cannot be had without a password.
     #[error("encrypted")]
     Encrypted,
     /// An archive in so many others that it is made to do harm.
@@ -191,17 +198,18 @@ fn understand(
     encoding: Option<&'static Encoding>,
     context: Context<'_>,
 ) -> Result<Article, Reason> {
+    let read = match format {
+        Format::Pdf => return pdf::read(bytes, context),
+        Format::Text => plain::read,
+        Format::Html => html::read,
+        Format::Markdown => markdown::read,
+        Format::Json | Format::Jsonl => json::read,
+        Format::Feed => feed::read,
+        Format::Csv => table::read,
+        Format::Xml => xml::read,
+    };
     let decoded = decode::decode(bytes, encoding);
-    let text = &*decoded.text;
-    let mut article = match format {
-        Format::Text => plain::read(text, context),
-        Format::Html => html::read(text, context),
-        Format::Markdown => markdown::read(text, context),
-        Format::Json | Format::Jsonl => json::read(text, context),
-        Format::Feed => feed::read(text, context),
-        Format::Csv => table::read(text, context),
-        Format::Xml => xml::read(text, context),
-    }?;
+    let mut article = read(&decoded.text, context)?;
     article.head.notes.splice(0..0, decoded.notes);
     Ok(article)
 }

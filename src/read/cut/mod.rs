@@ -209,7 +209,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NotYet(what) => return Err(Reason::NotYet(what).into()),
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
-        let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
+        let many = !matches!(format, Format::Text | Format::Html | Format::Markdown | Format::Pdf);
         if let Some(number) = part.number.take_if(|_| many) {
             part.member = Some(nested(part.member.as_deref(), &number.to_string()));
         }
@@ -228,7 +228,9 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Format::Feed => self.elements(reader, feed::ITEMS),
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
-            Format::Text | Format::Html | Format::Markdown => self.whole(number, reader),
+            Format::Text | Format::Html | Format::Markdown | Format::Pdf => {
+                self.whole(number, reader)
+            }
         }
     }
 
