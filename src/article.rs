@@ -135,6 +135,8 @@ pub enum Format {
     Xml,
     /// An e-mail message.
     Mail,
+    /// A PDF document.
+    Pdf,
 }
 
 impl Format {
@@ -150,6 +152,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Xml => "xml",
             Self::Mail => "mail",
+            Self::Pdf => "pdf",
         }
     }
 }

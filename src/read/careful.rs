@@ -67,14 +67,22 @@ pub(super) fn folder(format: &str) -> PathBuf {
 
 /// What the reader of a format makes of its articles otherwise than a careful reader, one a line.
 pub(super) fn failures(format: &str, read: fn(&str, Context) -> Result<Article, Reason>) -> String {
+    failures_of_bytes(format, |bytes| read(std::str::from_utf8(bytes).unwrap(), context()))
+}
+
+/// The same for a format that is no text.
+pub(super) fn failures_of_bytes(
+    format: &str,
+    read: impl Fn(&[u8]) -> Result<Article, Reason>,
+) -> String {
     let folder = folder(format);
     let truth = std::fs::read_to_string(folder.join("truth.json")).unwrap();
     let truth: BTreeMap<String, Truth> = serde_json::from_str(&truth).unwrap();
     let failed: Vec<String> = truth
         .iter()
         .flat_map(|(name, truth)| {
-            let text = std::fs::read_to_string(folder.join(name)).unwrap();
-            let article = read(&text, context()).and_then(|article| finish(article, context()));
+            let bytes = std::fs::read(folder.join(name)).unwrap();
+            let article = read(&bytes).and_then(|article| finish(article, context()));
             truth.failures(name, &article.unwrap())
         })
         .collect();

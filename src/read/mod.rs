@@ -17,6 +17,7 @@ mod json;
 mod language;
 mod mail;
 mod markdown;
+mod pdf;
 mod pipeline;
 mod plain;
 mod record;
@@ -104,6 +105,12 @@ pub enum Reason {
     /// There is no text in it.
     #[error("no text in it")]
     Empty,
+    /// A document of pictures, scanned mostly.
+    #[error("no text in it: only pictures")]
+    OnlyPictures,
+    /// A document whose fonts draw letters and do not say which.
+    #[error("no text in it: its fonts do not say which letters they draw")]
+    NoLetters,
     /// A JSON object, or front matter without text behind it, that has no key known for text.
     #[error("no text in it: none of the keys {}, …", record::TEXT_KEYS.join(", "))]
     NoTextKey,
@@ -130,7 +137,7 @@ pub enum Reason {
     /// Something that holds no news.
     #[error("{0}")]
     NoNews(&'static str),
-    /// A file of an archive that cannot be had without a password.
+    /// A document or a file of an archive that cannot be had without a password.
     #[error("encrypted")]
     Encrypted,
     /// An archive in so many others that it is made to do harm.
@@ -213,6 +220,7 @@ fn understand(
         Format::Xml => text(xml::read),
         // Each part of a message has an encoding of its own.
         Format::Mail => mail::read(bytes, context),
+        Format::Pdf => pdf::read(bytes, context),
     }?;
     let head = &mut article.head;
     head.notes.extend_from_slice(&context.around.notes);

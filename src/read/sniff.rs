@@ -52,7 +52,7 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 
 /// First bytes that no text starts with, and what they are the sign of.
 const MAGIC: &[(&[u8], Kind)] = &[
-    (b"%PDF-", Kind::NotYet("PDF")),
+    (b"%PDF-", Kind::News(Format::Pdf)),
     (b"WARC/", Kind::Container(Container::Warc)),
     (b"{\\rtf", Kind::NotYet("RTF")),
     (b"PK\x05\x06", Kind::Container(Container::Zip)),
@@ -100,6 +100,7 @@ pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
         }
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Kind::NoNews("an MP4 video")),
         [b'P', b'K', 3, 4, ..] => Some(zip(head)),
+        _ if starts_late(head) => Some(Kind::News(Format::Pdf)),
         _ if head.get(257..262) == Some(b"ustar") => Some(Kind::Container(Container::Tar)),
         // News texts hold the odd stray NUL; programs and pictures are full of them.
         _ if memchr::memchr_iter(0, head).count() > head.len() / 100 => Some(BINARY),
@@ -108,6 +109,14 @@ pub(super) fn bytes(head: &[u8]) -> Option<Kind> {
         }
         _ => None,
     }
+}
+
+/// Whether a PDF file begins behind some bytes that do not belong to it, as readers of PDF allow:
+/// its first line and an object.
+fn starts_late(head: &[u8]) -> bool {
+    const LATEST: usize = 1024;
+    let near = &head[..head.len().min(LATEST)];
+    memmem::find(near, b"\n%PDF-1.").is_some_and(|at| memmem::find(&head[at..], b" obj").is_some())
 }
 
 /// Tells what a ZIP archive is by its first file: documents of office programs and books are ZIP
@@ -320,7 +329,7 @@ mod tests {
     fn kinds_that_are_no_text() {
         let noise: Vec<u8> = (0..500_u32).map(|n| (n * n + 7 * n).to_le_bytes()[0] | 1).collect();
         let cases: [(&[u8], Option<Kind>); 10] = [
-            (b"%PDF-1.4", Some(Kind::NotYet("PDF"))),
+            (b"%PDF-1.4", Some(Kind::News(Format::Pdf))),
             (b"\x89PNG\r\n\x1A\n\0\0", Some(Kind::NoNews("a PNG image"))),
             (b"RIFF1234WEBPVP8 ", Some(Kind::NoNews("a WebP image"))),
             (b"\0\0\0\x18ftypmp42", Some(Kind::NoNews("an MP4 video"))),

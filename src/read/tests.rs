@@ -156,7 +156,7 @@ fn what_is_no_news_is_skipped_by_name() {
     assert_eq!(
         read(dir.path(), 1),
         [
-            "a.html:0 ! PDF is not read yet",
+            "a.html:0 ! damaged: couldn't parse input",
             "b.txt:0 ! no text in it",
             "c.txt:0 ! an ELF program",
             "d.json:0 ! not JSON: EOF while parsing a value at column 22",

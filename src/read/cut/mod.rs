@@ -234,7 +234,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Kind::NotYet(what) => return Err(Reason::NotYet(what).into()),
             Kind::NoNews(what) => return Err(Reason::NoNews(what).into()),
         };
-        let many = !matches!(format, Format::Text | Format::Html | Format::Markdown);
+        let many = !matches!(format, Format::Text | Format::Html | Format::Markdown | Format::Pdf);
         let alone = Alone {
             number: part.number,
             origin: Arc::new(Origin { format, encoding, ..part.origin() }),
@@ -258,7 +258,9 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             Format::Xml => self.elements(reader, xml::ITEMS),
             Format::Csv => self.rows(reader),
             Format::Mail => self.mail(reader),
-            Format::Text | Format::Html | Format::Markdown => self.whole(alone.number, reader),
+            Format::Text | Format::Html | Format::Markdown | Format::Pdf => {
+                self.whole(alone.number, reader)
+            }
         }
     }
 

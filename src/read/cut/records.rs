@@ -75,11 +75,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
 
     /// JSON values: those of an array, the articles of an object that wraps them, or what stands
     /// in the file one behind another. An object that is alone has no number in the part.
-    pub(super) fn values(
-        &mut self,
-        one: &Alone,
-        mut reader: impl BufRead,
-    ) -> Result<(), Stop> {
+    pub(super) fn values(&mut self, one: &Alone, mut reader: impl BufRead) -> Result<(), Stop> {
         let start = reader.fill_buf()?;
         let wrapped = json::wrapped(start);
         if let Some(head) =

@@ -323,6 +323,6 @@ fn keep(block: &Block, hints: &Hints) -> bool {
 }
 
 /// A text as its letters and digits alone, for comparing what may be set differently.
-pub(super) fn letters(text: &str) -> String {
+pub(in super::super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

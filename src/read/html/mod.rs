@@ -22,6 +22,8 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use body::letters;
+
 use super::{Context, Reason, address, agencies, plain};
 use crate::article::{Article, Format, FoundIn, Head, Source};
 use head::PageHead;

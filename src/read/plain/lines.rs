@@ -50,7 +50,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// Whether a text ends as sentences do, closing quotes and brackets aside.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in super::super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '“', '’', '\'', '»', '«', ')', ']', '」', '』', ' '])
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
 }

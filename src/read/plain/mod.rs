@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 use self::head::Head as Top;
 use self::lines::Block;
+pub(super) use self::lines::ends_sentence;
 use super::agencies::{self, Agency};
 use super::{Context, Reason};
 use crate::article::{Article, Dated, Head, Source};
@@ -56,6 +57,12 @@ pub(super) fn story(text: &str) -> &str {
         text = rest.trim_end();
     }
     text
+}
+
+/// Whether a line above a story is something else than its headline: a byline, a date, the name of
+/// the paper, a caption.
+pub(super) fn is_furniture(line: &str) -> bool {
+    !matches!(head::kind(line), head::Kind::Short | head::Kind::Text)
 }
 
 /// The agency that a story credits in its first words.
