@@ -6,6 +6,7 @@
 use jiff::civil;
 
 use super::Date;
+use super::tokens::{Kind, tokens};
 
 /// What is known of how a text writes its dates; by default nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,6 +69,32 @@ impl Manner {
             _ => Calendar::Gregorian,
         };
         Self { order, calendar }
+    }
+}
+
+impl Order {
+    /// The order that a date in figures inside a line shows by a part above 12.
+    pub fn shown_in(line: &str) -> Option<Self> {
+        // Signs between three short numbers are what is looked for; most lines have none.
+        if line.bytes().filter(u8::is_ascii_digit).count() < 4 {
+            return None;
+        }
+        let tokens = tokens(line);
+        tokens.windows(5).find_map(|five| {
+            let number = |at: usize| match five[at].kind {
+                Kind::Number { value, digits } => Some((value, digits)),
+                _ => None,
+            };
+            let (first, second, third) = (number(0)?, number(2)?, number(4)?);
+            let parted = five[1].kind == five[3].kind
+                && matches!(five[1].kind, Kind::Sign('/' | '-' | '.'))
+                && five[1..].iter().all(|token| !token.spaced);
+            match (first, second, third) {
+                ((13..=31, 2), (1..=12, 1 | 2), (_, 2 | 4)) if parted => Some(Self::DayFirst),
+                ((1..=12, 1 | 2), (13..=31, 2), (_, 2 | 4)) if parted => Some(Self::MonthFirst),
+                _ => None,
+            }
+        })
     }
 }
 

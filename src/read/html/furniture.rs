@@ -33,7 +33,8 @@ pub(super) fn furniture(tag: &Tag) -> Furniture {
     names(tag).iter().map(|name| furniture_name(name)).max().unwrap_or(Furniture::No)
 }
 
-fn is_hidden(tag: &Tag) -> bool {
+/// Whether an element is not shown.
+pub(super) fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")
@@ -41,7 +42,8 @@ fn is_hidden(tag: &Tag) -> bool {
     style || tag.attr("hidden").is_some() || tag.attr("aria-hidden").as_deref() == Some("true")
 }
 
-fn is_furniture_role(tag: &Tag) -> bool {
+/// Whether an element says that it is for moving about, warning or controlling.
+pub(super) fn is_furniture_role(tag: &Tag) -> bool {
     tag.attr("role").is_some_and(|role| {
         matches!(
             &*role,
