@@ -206,7 +206,7 @@ fn dates_of_other_things_are_not_the_articles() {
             ..parts()
         },
         Parts {
-            below: "<ul><li><time>17 June 2024</time> Eels</li><li><time>18 June 2024</time> Otters</li></ul>",
+            below: "<div><a href='/e'>Eels <time>17 June 2024</time></a></div><div><a href='/o'>Otters <time>18 June 2024</time></a></div>",
             ..parts()
         },
         Parts { foot: "<footer>Published since 17 June 2004. &copy; 2024</footer>", ..parts() },
