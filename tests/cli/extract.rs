@@ -60,7 +60,7 @@ fn the_time_of_a_file_dates_one_article_and_only_if_asked() {
     for name in ["in/undated.txt", "in/several.jsonl"] {
         let file = std::fs::File::options().append(true).open(folder.path().join(name)).unwrap();
         // Just after a midnight in Greenwich, so that a local day is another one in half the world.
-        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_718_582_460);
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_718_582_461);
         file.set_modified(time).unwrap();
     }
     let dates = |args: &[&str]| {

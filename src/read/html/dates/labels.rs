@@ -80,9 +80,9 @@ pub(super) fn is_of_other(names: &[String]) -> bool {
 
 /// Whether three letters stand in the names of boxes that [`of_box`] knows and in those of
 /// attributes that hold dates; one of these stands in each.
-pub(super) fn is_trace(three: &[u8; 3]) -> bool {
+pub(super) fn is_trace(three: [u8; 3]) -> bool {
     let traces = [b"dat", b"pub", b"tim", b"pos", b"cre", b"day", b"fec", b"tar", b"ver"];
-    traces.contains(&three)
+    traces.contains(&&three)
 }
 
 /// Whether a part of a name says that a box holds a date: `date`, `pubdate`, `published`, `datum`.

@@ -261,13 +261,13 @@ impl Gathering<'_> {
     /// Vague declarations; one later than a change that the page shows tells of a later change.
     fn vague(&mut self, head: &PageHead) {
         let changes = self.shown.iter().filter(|shown| shown.label == Label::Modified);
-        let changed = changes.map(|shown| shown.date.first_day()).min();
+        let latest = changes.map(|shown| shown.date.first_day()).min();
         let known = self.found.len();
         self.metas(head, VAGUE);
         let mut place = 0;
         self.found.retain(|dated| {
             place += 1;
-            place <= known || changed.is_none_or(|changed| dated.date.first_day() <= changed)
+            place <= known || latest.is_none_or(|latest| dated.date.first_day() <= latest)
         });
     }
 

@@ -115,13 +115,13 @@ fn is_aside(tag: &Tag, place: Place, in_article: bool) -> bool {
         _ if tag.is_bare() => false,
         _ => {
             let names = names(tag);
-            let named = |parts: &[&str]| {
+            let has_part = |parts: &[&str]| {
                 names.iter().any(|name| name.split('-').any(|part| parts.contains(&part)))
             };
             is_hidden(tag)
-                || named(OTHERS)
+                || has_part(OTHERS)
                 || labels::is_of_other(&names)
-                || !around_headline && (named(ELSEWHERE) || is_furniture_role(tag))
+                || !around_headline && (has_part(ELSEWHERE) || is_furniture_role(tag))
         }
     }
 }

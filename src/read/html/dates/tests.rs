@@ -87,94 +87,27 @@ fn a_page_declares_its_date_in_many_ways() {
     }
 }
 
+#[rustfmt::skip]
 #[test]
 fn a_page_shows_its_date_in_many_ways() {
     let parts = Parts::default;
     for (parts, date, found_in) in [
-        (
-            Parts { above: "<time datetime='2024-06-17'>Monday</time>", ..parts() },
-            "2024-06-17",
-            "time",
-        ),
+        (Parts { above: "<time datetime='2024-06-17'>Monday</time>", ..parts() }, "2024-06-17", "time"),
         (Parts { above: "<time>17 June 2024</time>", ..parts() }, "2024-06-17", "time"),
-        (
-            Parts {
-                above: "<abbr class='published' title='2024-06-17T10:30'>10:30</abbr>",
-                ..parts()
-            },
-            "2024-06-17T10:30:00",
-            "date element",
-        ),
-        (
-            Parts {
-                above: "<div><span>Ann Pike</span><span class='post-date'>17 June 2024</span></div>",
-                ..parts()
-            },
-            "2024-06-17",
-            "date element",
-        ),
-        (
-            Parts { above: "<span data-timestamp='1718620200'>Monday</span>", ..parts() },
-            "2024-06-17T10:30:00Z",
-            "date element",
-        ),
-        (
-            Parts {
-                above: "<time class='entry-date published updated' datetime='2024-06-17'></time>",
-                ..parts()
-            },
-            "2024-06-17",
-            "time",
-        ),
-        (
-            Parts {
-                above: "<div>Updated 20 June 2024, first published 17 June 2024</div>",
-                ..parts()
-            },
-            "2024-06-17",
-            "line near the headline",
-        ),
-        (
-            Parts { above: "<div>17 June 2024 / 10:30 / Updated 8 hours ago</div>", ..parts() },
-            "2024-06-17T10:30:00",
-            "line near the headline",
-        ),
-        (
-            Parts { above: "<p class='caption'>17 June 2024 | Rivers</p>", ..parts() },
-            "2024-06-17",
-            "line near the headline",
-        ),
-        (
-            Parts { ahead: "<div class='date-header'>17 June 2024</div>", ..parts() },
-            "2024-06-17",
-            "date element",
-        ),
-        (
-            Parts { ahead: "<p>Lower Marle, 17 June 2024</p>", ..parts() },
-            "2024-06-17",
-            "line near the headline",
-        ),
-        (
-            Parts { below: "<p>Published on 17 June 2024</p>", ..parts() },
-            "2024-06-17",
-            "line below the story",
-        ),
-        (
-            Parts { below: "<dl><dt>Date</dt><dd>17 June 2024</dd></dl>", ..parts() },
-            "2024-06-17",
-            "line below the story",
-        ),
+        (Parts { above: "<abbr class='published' title='2024-06-17T10:30'>10:30</abbr>", ..parts() }, "2024-06-17T10:30:00", "date element"),
+        (Parts { above: "<div><span>Ann Pike</span><span class='post-date'>17 June 2024</span></div>", ..parts() }, "2024-06-17", "date element"),
+        (Parts { above: "<span data-timestamp='1718620200'>Monday</span>", ..parts() }, "2024-06-17T10:30:00Z", "date element"),
+        (Parts { above: "<time class='entry-date published updated' datetime='2024-06-17'></time>", ..parts() }, "2024-06-17", "time"),
+        (Parts { above: "<div>Updated 20 June 2024, first published 17 June 2024</div>", ..parts() }, "2024-06-17", "line near the headline"),
+        (Parts { above: "<div>17 June 2024 / 10:30 / Updated 8 hours ago</div>", ..parts() }, "2024-06-17T10:30:00", "line near the headline"),
+        (Parts { above: "<p class='caption'>17 June 2024 | Rivers</p>", ..parts() }, "2024-06-17", "line near the headline"),
+        (Parts { ahead: "<div class='date-header'>17 June 2024</div>", ..parts() }, "2024-06-17", "date element"),
+        (Parts { ahead: "<p>Lower Marle, 17 June 2024</p>", ..parts() }, "2024-06-17", "line near the headline"),
+        (Parts { below: "<p>Published on 17 June 2024</p>", ..parts() }, "2024-06-17", "line below the story"),
+        (Parts { below: "<dl><dt>Date</dt><dd>17 June 2024</dd></dl>", ..parts() }, "2024-06-17", "line below the story"),
         (Parts { below: "<p><b>17 June 2024</b></p>", ..parts() }, "2024-06-17", "line of its own"),
-        (
-            Parts { among: "<aside><dl><dt>Datum</dt><dd>17.06.2024</dd></dl></aside>", ..parts() },
-            "2024-06-17",
-            "line below the story",
-        ),
-        (
-            Parts { foot: "<div><time datetime='2024-06-17'>Monday</time></div>", ..parts() },
-            "2024-06-17",
-            "time",
-        ),
+        (Parts { among: "<aside><dl><dt>Datum</dt><dd>17.06.2024</dd></dl></aside>", ..parts() }, "2024-06-17", "line below the story"),
+        (Parts { foot: "<div><time datetime='2024-06-17'>Monday</time></div>", ..parts() }, "2024-06-17", "time"),
     ] {
         let found = dates(&page(&parts));
         let shown = [parts.ahead, parts.above, parts.among, parts.below, parts.foot].concat();
