@@ -1,8 +1,8 @@
 //! When an article was published and when it was last changed.
 //!
 //! What the page declares comes first, in the order of how seldom it is wrong; then what stands
-//! near the headline. A date from the story, from comments or from pointers to other articles is
-//! never taken: an undated article stays undated.
+//! near the headline or says below the story what it is. A date that the story, a comment or a
+//! pointer to another article mentions is never taken: an undated article stays undated.
 
 mod labels;
 mod scripts;

@@ -124,6 +124,7 @@ impl Zones {
         self.story.start
     }
 
+    /// Whether a node stands in the article's own element.
     pub(super) fn is_in_article(&self, at: usize) -> bool {
         self.article.contains(&at)
     }
