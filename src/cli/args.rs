@@ -109,6 +109,13 @@ pub(super) struct InputArgs {
     /// Exit with status 2 if any input was skipped
     #[arg(long)]
     pub strict: bool,
+    /// Take the day a file was last changed (UTC) for the date of an article that tells none
+    ///
+    /// Only where the file is one article: the time of an archive, or of a file of many records,
+    /// says nothing of what is in it. Such a date says that it was found in `file time`. Files
+    /// that are in the index already keep what is known of them unless it is made anew.
+    #[arg(long)]
+    pub date_from_file: bool,
 }
 
 #[derive(Debug, Args)]

@@ -25,8 +25,8 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
             None
         }
     });
-    let mut articles =
-        read::articles(files, read::Settings::default()).context("cannot start reading")?;
+    let reading = read::Settings { undated: settings.input.undated, ..read::Settings::default() };
+    let mut articles = read::articles(files, reading).context("cannot start reading")?;
     let mut found = false;
     let mut skip = |skipped: &Skipped, output: &mut Output| -> Result<(), Failure> {
         if let Some(line) = skips.add(&inputs.as_given(&skipped.path), skipped)? {

@@ -34,7 +34,11 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     let plan = run.survey(found, &mut writer, &settings.dir, &interrupt)?;
     let mut progress = Progress::start(Some(plan.bytes));
 
-    let reading = read::Settings { threads: settings.threads, ..read::Settings::default() };
+    let reading = read::Settings {
+        threads: settings.threads,
+        undated: settings.input.undated,
+        ..read::Settings::default()
+    };
     let mut articles = read::articles(plan.files, reading).context("cannot start reading")?;
     while let Some(file) = articles.next_file() {
         let before = plan.known.get(&file.file.path).copied();

@@ -13,6 +13,7 @@ use super::{Failure, output};
 use crate::date::{self, DateRange, Precision};
 use crate::index::Start;
 use crate::query::{self, Field, Leaf, Note, Test};
+use crate::read::Undated;
 use crate::render::{Links, Look, Paths};
 use crate::results::Request;
 use crate::{read, text};
@@ -44,6 +45,7 @@ pub(super) struct Input {
     /// Where to list what was skipped.
     pub errors: Option<PathBuf>,
     pub strictness: Strictness,
+    pub undated: Undated,
 }
 
 /// For `index`.
@@ -93,7 +95,8 @@ pub(super) struct Extract {
 impl Input {
     fn resolve(args: InputArgs) -> Self {
         let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
-        Self { paths: args.paths, errors: args.errors, strictness }
+        let undated = if args.date_from_file { Undated::FileTime } else { Undated::Unknown };
+        Self { paths: args.paths, errors: args.errors, strictness, undated }
     }
 }
 

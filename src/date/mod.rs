@@ -7,11 +7,13 @@
 mod clock;
 mod forms;
 mod language;
+mod manner;
 mod names;
 mod parse;
 mod tokens;
 
 pub use language::range;
+pub use manner::{Calendar, Manner, Order};
 pub use parse::{find, from_unix, parse};
 
 use std::fmt;

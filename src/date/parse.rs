@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::tokens::{self, Cursor, Kind, Token, tokens};
-use super::{Date, Precision, forms, names};
+use super::{Date, Manner, Precision, forms, names};
 
 /// No date is written longer than this, in bytes.
 const LONGEST: usize = 256;
@@ -20,14 +20,48 @@ const LONGEST: usize = 256;
 /// else, for a day no calendar has, and for years of two digits outside e-mail dates. A weekday
 /// that does not fit the date is not held against it.
 pub fn parse(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
-        return None;
+    Manner::default().parse(text)
+}
+
+impl Manner {
+    /// Reads text that is one date and nothing else, as [`parse()`] does, written in this manner.
+    pub fn parse(self, text: &str) -> Option<Date> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        let tokens = tokens(text);
+        let start = forms::skip_article(Cursor { tokens: &tokens, at: 0, manner: self });
+        let (date, end) = forms::date(start)?;
+        end.skip_sign(&['.', ',']).is_at_end().then_some(date)?
     }
-    let tokens = tokens(text);
-    let start = forms::skip_article(Cursor { tokens: &tokens, at: 0 });
-    let (date, end) = forms::date(start)?;
-    end.skip_sign(&['.', ',']).is_at_end().then_some(date)?
+
+    /// Finds the first date inside a line, as [`find`] does, written in this manner.
+    pub fn find(self, line: &str) -> Option<(Range<usize>, Date)> {
+        if !line.chars().any(char::is_numeric) {
+            return None;
+        }
+        let tokens = tokens(line);
+        let mut at = 0;
+        while at < tokens.len() {
+            let start = Cursor { tokens: &tokens, at, manner: self };
+            at += 1;
+            if !begins_alone(start) {
+                continue;
+            }
+            let Some((date, end)) = forms::date(start) else { continue };
+            let taken = &tokens[start.at..end.at];
+            let month = (0..taken.len()).find(|&at| is_month(taken, at));
+            if !ends_alone(end, month) || !is_telling(taken, month, date) {
+                continue;
+            }
+            if let Some(date) = date {
+                return Some((tokens[start.at].start..taken[taken.len() - 1].end(), date));
+            }
+            at = end.at;
+        }
+        None
+    }
 }
 
 /// The moment of a Unix timestamp in seconds or, from twelve digits on, milliseconds, in UTC.
@@ -64,29 +98,7 @@ const REACH: usize = 6;
 /// A numeric date whose day is uncertain (`05/06/2024`) is found as its year, as [`parse`] reads
 /// it, since the dates behind it are not the first.
 pub fn find(line: &str) -> Option<(Range<usize>, Date)> {
-    if !line.chars().any(char::is_numeric) {
-        return None;
-    }
-    let tokens = tokens(line);
-    let mut at = 0;
-    while at < tokens.len() {
-        let start = Cursor { tokens: &tokens, at };
-        at += 1;
-        if !begins_alone(start) {
-            continue;
-        }
-        let Some((date, end)) = forms::date(start) else { continue };
-        let taken = &tokens[start.at..end.at];
-        let month = (0..taken.len()).find(|&at| is_month(taken, at));
-        if !ends_alone(end, month) || !is_telling(taken, month, date) {
-            continue;
-        }
-        if let Some(date) = date {
-            return Some((tokens[start.at].start..taken[taken.len() - 1].end(), date));
-        }
-        at = end.at;
-    }
-    None
+    Manner::default().find(line)
 }
 
 /// Whether the place can be the beginning of a date and of nothing longer.
@@ -150,7 +162,7 @@ fn is_telling(taken: &[Token<'_>], month: Option<usize>, date: Option<Date>) -> 
 
 /// Whether the month of a date stands here as a word.
 fn is_month(taken: &[Token<'_>], at: usize) -> bool {
-    let cursor = Cursor { tokens: taken, at };
+    let cursor = Cursor { tokens: taken, at, manner: Manner::default() };
     cursor.word(&["年", "년"]).is_some() || forms::month_name(cursor).is_some()
 }
 

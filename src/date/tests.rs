@@ -4,7 +4,7 @@ use jiff::civil::{self, date as day};
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
-use super::{Date, DateRange, Precision, find, from_unix, parse};
+use super::{Calendar, Date, DateRange, Manner, Order, Precision, find, from_unix, parse};
 
 /// What a text is read as, printed; `-` for nothing.
 fn read(text: &str) -> String {
@@ -166,6 +166,102 @@ fn a_day_that_is_not_certain_is_not_claimed() {
         ("00/06/2024", "-"),
     ] {
         assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn months_of_more_languages_and_calendars_are_read() {
+    for (text, want) in [
+        ("17 tháng 6, 2024", "2024-06-17"),
+        ("Ngày 17 tháng 6 năm 2024", "2024-06-17"),
+        ("17 มิถุนายน 2567", "2024-06-17"),
+        ("17 มิถุนายน พ.ศ. 2567", "2024-06-17"),
+        ("๑๗ มิ.ย. ๒๕๖๗", "2024-06-17"),
+        ("17 มิ.ย. 67", "2024-06-17"),
+        ("17 มิ.ย. 2024", "2024-06-17"),
+        ("มิถุนายน 2567", "2024-06"),
+        ("۲۸ خرداد ۱۴۰۳", "2024-06-17"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("30 اسفند 1402", "-"),
+        ("خرداد ۱۴۰۳", "-"),
+        ("28 خرداد 2024", "-"),
+        ("令和6年6月17日", "2024-06-17"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("民國113年6月17日", "2024-06-17"),
+        ("2024 m. birželio 17 d.", "2024-06-17"),
+        ("2024. gada 17. jūnijs", "2024-06-17"),
+        ("17. lipnja 2024.", "2024-06-17"),
+        ("17. јун 2024.", "2024-06-17"),
+        ("17 ביוני 2024", "2024-06-17"),
+        ("17 জুন 2024", "2024-06-17"),
+        ("१७ जून २०२४", "2024-06-17"),
+        ("17 ஜூன் 2024", "2024-06-17"),
+        ("17 جون 2024", "2024-06-17"),
+        ("17 Ogos 2024", "2024-08-17"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_known_manner_tells_day_from_month_and_the_century() {
+    let manner = |tag: &str| {
+        let (language, region) = tag.split_once('-').unwrap_or((tag, ""));
+        Manner::of(Some(language), Some(region).filter(|region| !region.is_empty()))
+    };
+    for (tag, text, want) in [
+        ("en-us", "06/07/2024", "2024-06-07"),
+        ("en-gb", "06/07/2024", "2024-07-06"),
+        ("en", "06/07/2024", "2024"),
+        ("en-ca", "06/07/2024", "2024"),
+        ("fr", "06/07/2024", "2024-07-06"),
+        ("en-us", "17/06/2024", "2024-06-17"),
+        ("de", "8.5.24", "2024-05-08"),
+        ("de", "17.06.98", "1998-06-17"),
+        ("es", "17/06/24 10:30", "2024-06-17T10:30:00"),
+        ("en-us", "6/17/24", "2024-06-17"),
+        ("en-us", "17/6/24", "2024-06-17"),
+        ("ko", "24.06.17", "2024-06-17"),
+        ("ko", "24.17.06", "-"),
+        ("en", "17.06.24", "-"),
+        ("de", "17.06.024", "-"),
+        ("pt", "17.jun.24", "2024-06-17"),
+        ("pt", "17 jun 24", "-"),
+        ("th", "17/06/2567", "2024-06-17"),
+        ("th", "17/06/67", "2024-06-17"),
+        ("th", "17/06/2024", "2024-06-17"),
+        ("fa", "۱۴۰۳/۰۳/۲۸", "2024-06-17"),
+        ("fa", "2024/06/17", "2024-06-17"),
+        ("fa", "1403/03", "-"),
+        ("fa", "03/1403", "-"),
+        ("fa", "۱۴۰۳", "-"),
+    ] {
+        let date = manner(tag).parse(text).map_or("-".to_owned(), |date| date.to_string());
+        assert_eq!(date, want, "{tag} {text}");
+    }
+    assert_eq!(Manner::of(None, None), Manner::default());
+    let thai = Manner { order: None, calendar: Calendar::Buddhist };
+    assert_eq!(thai.find("ปี 17/13/2567"), None);
+    let british = Manner { order: Some(Order::DayFirst), ..Manner::default() };
+    let found = british.find("Posted 06/07/24 by").map(|(range, date)| (range, date.to_string()));
+    assert_eq!(found, Some((7..15, "2024-07-06".to_owned())));
+}
+
+#[test]
+fn the_persian_calendar_is_counted_from_its_leap_years() {
+    let persian = Manner::of(Some("fa"), None);
+    for (text, want) in [
+        ("1244/01/01", "1865-03-21"),
+        ("1285/05/14", "1906-08-06"),
+        ("1357/11/22", "1979-02-11"),
+        ("1399/12/30", "2021-03-20"),
+        ("1400/01/01", "2021-03-21"),
+        ("1472/12/29", "2094-03-19"),
+        ("1403/07/31", "-"),
+        ("1403/13/01", "-"),
+    ] {
+        let date = persian.parse(text).map_or("-".to_owned(), |date| date.to_string());
+        assert_eq!(date, want, "{text}");
     }
 }
 

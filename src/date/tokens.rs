@@ -3,7 +3,7 @@
 //! Differences of typing go here: digits of every script are numbers, full-width signs and the
 //! many hyphens are plain ones, white space (and the invisible marks of direction) only parts.
 
-use super::names;
+use super::{Manner, names};
 
 /// One number, word or sign.
 #[derive(Debug, Clone, Copy)]
@@ -74,9 +74,13 @@ fn number(text: &str) -> Kind {
     Kind::Number { value, digits: text.chars().count() }
 }
 
-/// The value of a decimal digit: Western, Arabic, Persian, Devanagari, Bengali, full-width.
+/// The value of a decimal digit: Western, Arabic, Persian, those of India, Thai, Lao, Burmese,
+/// Khmer, full-width.
 fn digit(c: char) -> Option<u32> {
-    const ZEROS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
+    const ZEROS: [char; 16] = [
+        '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
+        '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+    ];
     if c.is_ascii() {
         return c.to_digit(10);
     }
@@ -117,6 +121,7 @@ fn plain(c: char) -> char {
 pub(super) struct Cursor<'t> {
     pub(super) tokens: &'t [Token<'t>],
     pub(super) at: usize,
+    pub(super) manner: Manner,
 }
 
 impl<'t> Cursor<'t> {

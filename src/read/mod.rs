@@ -86,15 +86,30 @@ pub struct Settings {
     pub longest: usize,
     /// The day of reading, against which impossible dates are refused.
     pub today: civil::Date,
+    /// What becomes of articles that tell no date.
+    pub undated: Undated,
+}
+
+/// What becomes of articles that tell no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undated {
+    /// Their date stays unknown.
+    Unknown,
+    /// Where a file is one article, its day is that on which the file was last changed, in UTC so
+    /// that it is the same on every machine. The time of a file of many records, or of an
+    /// archive, says nothing of what is in it.
+    FileTime,
 }
 
 impl Default for Settings {
-    /// All processors, records up to 64 MB (the longest books have 10), the present day.
+    /// All processors, records up to 64 MB (the longest books have 10), the present day; unknown
+    /// dates stay unknown.
     fn default() -> Self {
         Self {
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             longest: 64_000_000,
             today: jiff::Zoned::now().date(),
+            undated: Undated::Unknown,
         }
     }
 }

@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use jiff::civil;
 
 use super::cut::{self, Chunk, Cut, Origin, Unwanted};
-use super::{Context, File, Reason, Settings, Skipped, finish};
-use crate::article::Article;
+use super::{Context, File, Reason, Settings, Skipped, Undated, finish};
+use crate::article::{Article, Dated};
+use crate::date::{self, Date};
 
 /// Parsers of third parties recurse on nested markup; twice the usual stack lets them.
 const STACK: usize = 16 * 1024 * 1024;
@@ -77,7 +77,7 @@ pub fn articles(
         spawn(WORKER, move || {
             for job in jobs {
                 // The caller may be gone: then nobody misses the result.
-                let _ = job.answers.send(understand(&job.file, &job.chunk, settings.today));
+                let _ = job.answers.send(understand(&job.file, &job.chunk, settings));
             }
         })?;
     }
@@ -126,19 +126,24 @@ fn cut_all(
     }
 }
 
-fn understand(file: &File, chunk: &Chunk, today: civil::Date) -> Answers {
+fn understand(file: &File, chunk: &Chunk, settings: Settings) -> Answers {
     let understand = |cut: &Cut| {
         let range = cut.place.clone()?;
         let Origin { member, format, encoding, around } = &*cut.origin;
         let crawled = around.crawled.as_ref();
         // Nothing is younger than the day it was got.
-        let today = crawled.map_or(today, |crawled| crawled.date.first_day().min(today));
+        let today =
+            crawled.map_or(settings.today, |crawled| crawled.date.first_day().min(settings.today));
         let context = Context { today, around };
         let mut article = super::understand(*format, &chunk.bytes[range], *encoding, context)?;
         article.head.format = *format;
         article.head.path.clone_from(&file.relative);
         article.head.member.clone_from(member);
         article.head.record = cut.number;
+        let is_whole = cut.number.is_none() && member.is_none();
+        if settings.undated == Undated::FileTime && is_whole && article.head.date.is_none() {
+            article.head.date = changed(file);
+        }
         finish::finish(article, context)
     };
     let answer = |cut: &Cut| {
@@ -153,6 +158,14 @@ fn understand(file: &File, chunk: &Chunk, today: civil::Date) -> Answers {
             })
     };
     chunk.records.iter().map(answer).collect()
+}
+
+/// The day on which a file was last changed, where that is known.
+fn changed(file: &File) -> Option<Dated> {
+    let seconds = (file.modified != 0).then(|| file.modified.div_euclid(1_000_000_000))?;
+    let day = date::from_unix(seconds)?.first_day();
+    let date = Date::day(day.year(), day.month(), day.day())?;
+    Some(Dated { date, found_in: "file time".into() })
 }
 
 impl Articles {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use jiff::civil;
 
-use super::{File, Settings, articles, walk};
+use super::{File, Settings, Undated, articles, walk};
 use crate::article::Article;
 
 fn settings(threads: usize) -> Settings {
@@ -16,6 +16,7 @@ fn settings(threads: usize) -> Settings {
         threads: NonZeroUsize::new(threads).unwrap(),
         longest: 100_000,
         today: civil::date(2024, 6, 19),
+        undated: Undated::Unknown,
     }
 }
 

@@ -29,7 +29,8 @@ pub struct File {
     /// Its size in bytes; 0 for standard input.
     pub bytes: u64,
     /// When it was last written, in nanoseconds since 1970 (UTC); 0 where unknown. It serves to
-    /// see changes and is never taken for the date of an article.
+    /// see changes; it is taken for the date of an article only where that is asked for
+    /// ([`super::Undated`]).
     pub modified: i64,
 }
 

@@ -52,6 +52,30 @@ fn records_for_scripts_under_strict() {
 }
 
 #[test]
+fn the_time_of_a_file_dates_one_article_and_only_if_asked() {
+    let folder = Folder::with(&[
+        ("in/undated.txt", "A heron stood on the weir\n\nIt would not fish, the miller said.\n"),
+        ("in/several.jsonl", "{\"title\": \"Undated\", \"text\": \"A record.\"}\n"),
+    ]);
+    for name in ["in/undated.txt", "in/several.jsonl"] {
+        let file = std::fs::File::options().append(true).open(folder.path().join(name)).unwrap();
+        // Just after a midnight in Greenwich, so that a local day is another one in half the world.
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_718_582_461);
+        file.set_modified(time).unwrap();
+    }
+    let dates = |args: &[&str]| {
+        let out = folder.run(args).stdout;
+        let date = |line: &str| {
+            line.split("\"date\":").nth(1)?.split(",\"modified\"").next().map(str::to_owned)
+        };
+        out.lines().filter_map(date).collect::<Vec<_>>()
+    };
+    assert_eq!(dates(&["extract", "--jsonl", "in"]), ["null", "null"]);
+    let asked = r#"{"value":"2024-06-17","precision":"day","found_in":"file time"}"#;
+    assert_eq!(dates(&["extract", "--jsonl", "--date-from-file", "in"]), ["null", asked]);
+}
+
+#[test]
 fn nothing_to_extract() {
     let folder = Folder::with(&[("in/.hidden", "text")]);
     assert_eq!(folder.run(&["extract", "in"]), Run::of("", "", 1));

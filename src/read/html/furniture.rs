@@ -33,7 +33,8 @@ pub(super) fn furniture(tag: &Tag) -> Furniture {
     names(tag).iter().map(|name| furniture_name(name)).max().unwrap_or(Furniture::No)
 }
 
-fn is_hidden(tag: &Tag) -> bool {
+/// Whether an element is not shown.
+pub(super) fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")
@@ -60,7 +61,8 @@ pub(super) fn is_unseen(tag: &Tag) -> bool {
     is_hidden(tag) || tag.attr("style").is_some_and(|style| style.split(';').any(hides))
 }
 
-fn is_furniture_role(tag: &Tag) -> bool {
+/// Whether an element says that it is for moving about, warning or controlling.
+pub(super) fn is_furniture_role(tag: &Tag) -> bool {
     tag.attr("role").is_some_and(|role| {
         matches!(
             &*role,

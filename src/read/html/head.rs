@@ -61,4 +61,19 @@ impl PageHead {
     pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
         self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
+
+    /// Names and contents of the first meta tag of each of the names, which are given as letters
+    /// alone: `article:published_time`, `article.published-time` and so on are one name.
+    pub(super) fn by_letters<'s>(&'s self, names: &[&str]) -> Vec<(&'s str, &'s str)> {
+        let letters =
+            |key: &str| -> String { key.chars().filter(char::is_ascii_alphabetic).collect() };
+        let mut found = vec![None; names.len()];
+        for (key, content) in &self.metas {
+            let key_letters = letters(key);
+            if let Some(place) = names.iter().position(|name| *name == key_letters) {
+                found[place] = found[place].or(Some((key.as_str(), content.as_str())));
+            }
+        }
+        found.into_iter().flatten().collect()
+    }
 }

@@ -71,7 +71,21 @@ pub(super) fn read(page: &Page, about: &[&str]) -> Declared {
         declared.publisher = declared.publisher.or(page.publisher);
         declared.description = declared.description.or(page.description);
     }
+    declared.published = declared.published.or_else(|| only_date(&objects));
     declared
+}
+
+/// Other things that a page may be about, by the end of the names of their types.
+const OTHERS: [&str; 4] = ["recipe", "howto", "podcastepisode", "creativework"];
+
+/// The day of publication of what the page is about, where that is no article and there is one day.
+fn only_date(objects: &[&Object]) -> Option<String> {
+    let mut dates = objects
+        .iter()
+        .filter(|object| is_a(object, &OTHERS))
+        .filter_map(|object| string(object.get("datePublished")?));
+    let first = dates.next()?;
+    dates.all(|other| other.get(..10) == first.get(..10)).then_some(first)
 }
 
 /// Reads one script: as JSON, as JSON after mending, or for its keys alone.

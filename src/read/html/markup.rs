@@ -48,6 +48,22 @@ impl<'a> Tag<'a> {
     }
 }
 
+impl Tag<'_> {
+    /// Whether three letters that are wanted, given in lower case, stand anywhere in the attributes
+    /// as written: a quick look before a close one.
+    pub(super) fn has_trace(&self, wanted: impl Fn([u8; 3]) -> bool) -> bool {
+        let attributes = self.attributes.as_bytes();
+        attributes
+            .windows(3)
+            .any(|three| wanted([0, 1, 2].map(|at| three[at].to_ascii_lowercase())))
+    }
+
+    /// Whether there are attributes at all.
+    pub(super) fn is_bare(&self) -> bool {
+        self.attributes.is_empty()
+    }
+}
+
 /// The tokens of a page.
 pub(super) struct Tokens<'a> {
     rest: &'a str,

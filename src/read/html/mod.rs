@@ -70,7 +70,15 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
         return Err(Reason::Empty);
     }
     let near = near_headline(&page, &story);
-    let places = dates::Places { near_headline: near.clone(), url: url.clone() };
+    let domain = url.as_deref().and_then(address::domain);
+    let places = dates::Places {
+        blocks: &blocks,
+        headline: headline.as_ref().map(|(text, _)| text.as_str()),
+        first: story.first,
+        story: &story.text,
+        url: url.as_deref(),
+        domain: domain.as_deref(),
+    };
     let dates = dates::read(&page, &head, &declared, &places, context);
     let mut people = people::read(&page, &head, &declared, near, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
