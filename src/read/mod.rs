@@ -18,6 +18,7 @@ mod language;
 mod markdown;
 mod pipeline;
 mod plain;
+mod publishers;
 mod record;
 mod sniff;
 mod spellings;
