@@ -16,6 +16,7 @@ mod markup;
 mod page;
 mod people;
 mod phrases;
+mod signed;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -67,7 +68,9 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let near = near_headline(&page, &story);
     let places = dates::Places { near_headline: near.clone(), url: url.clone() };
     let dates = dates::read(&page, &head, &declared, &places, context);
-    let mut people = people::read(&page, &head, &declared, near, &site);
+    let behind = near.end..holder(&page, &story).map_or(page.len(), |index| page.node(index).end);
+    let places = people::Places { near_headline: near, behind };
+    let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);
     let language = head.language.as_deref().and_then(language_code);
@@ -135,12 +138,14 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
             .last()
             .unwrap_or(heading)
     });
-    let article = page
-        .ancestors(story.first)
-        .find(|(_, tag)| matches!(&*tag.name, "article" | "main"))
-        .map(|(index, _)| index);
-    let start = heading.into_iter().chain(article).min().unwrap_or(story.nodes.start);
+    let start = heading.into_iter().chain(holder(page, story)).min().unwrap_or(story.nodes.start);
     start.min(story.first)..story.first
+}
+
+/// The element that says it holds the article.
+fn holder(page: &Page, story: &body::Story) -> Option<usize> {
+    let mut around = page.ancestors(story.first);
+    around.find(|(_, tag)| matches!(&*tag.name, "article" | "main")).map(|(index, _)| index)
 }
 
 /// The language of a tag such as `en-GB`.

@@ -1,0 +1,206 @@
+//! The lines and boxes of a page that name who wrote the article.
+//!
+//! Links and boxes marked as the author's are looked for above the story first and behind it last,
+//! for behind it stand commenters and the authors of other articles too.
+
+use std::ops::Range;
+
+use super::blocks::blocks;
+use super::furniture::{Furniture, furniture, names};
+use super::markup::Tag;
+use super::page::{Kind, Page, is_inline, is_unreadable};
+use crate::read::byline::{self, Opening};
+
+/// No article has more authors; what lists more lists something else.
+pub(super) const MOST: usize = 40;
+
+/// A box of more characters is more than a byline; those inside it are looked at instead.
+const LONGEST_BOX: usize = 200;
+
+/// A line of more characters is running text.
+const LONGEST_LINE: usize = 100;
+
+/// The texts of links and elements marked as the author.
+pub(super) fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    outermost(page, nodes, |tag| {
+        let says = |key: &str, value: &str| {
+            tag.attr(key).is_some_and(|text| {
+                text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
+            })
+        };
+        says("rel", "author")
+            || says("itemprop", "author")
+            || tag.attr("href").is_some_and(|place| leads_to_author(&place))
+    })
+}
+
+/// Whether an address is that of a person's page, by a part of its path and a name behind it.
+fn leads_to_author(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.any(|part| AUTHOR_PAGES.contains(&part)) && parts.next().is_some()
+}
+
+/// Parts of paths behind which publishers keep the pages of their authors.
+#[rustfmt::skip]
+const AUTHOR_PAGES: [&str; 29] = [
+    "author", "authors", "autor", "autora", "autoren", "autores", "auteur", "auteurs", "autori", "autore", "byline",
+    "columnist", "columnists", "contributor", "contributors", "firmas", "journalist", "journaliste", "journalistes",
+    "journalists", "penulis", "reporter", "reporters", "signataires", "skribent", "writer", "writers", "yazar",
+    "yazarlar",
+];
+
+/// The texts of boxes named as bylines.
+pub(super) fn boxes(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    outermost(page, nodes, |tag| {
+        names(tag).iter().any(|name| name.split('-').any(|part| BOXES.contains(&part)))
+    })
+}
+
+/// Parts of the names of boxes that hold the authors.
+#[rustfmt::skip]
+const BOXES: [&str; 31] = [
+    "auteur", "auteurs", "author", "authorname", "authors", "autor", "autora", "autore", "autoren", "autores", "autori",
+    "autors", "avtor", "byline", "bylines", "columnist", "contributor", "contributors", "forfatter", "journalist",
+    "journaliste", "muhabir", "penulis", "redacteur", "reporter", "signature", "skribent", "szerzo", "writer", "writers",
+    "yazar",
+];
+
+/// The line that names a person in the first link or box behind the story that is the author's,
+/// leaving out those of readers and of other articles.
+pub(super) fn behind(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    let mut at = nodes.start;
+    while at < nodes.end {
+        let end = page.node(at).end;
+        if page.element(at).is_some_and(is_others) {
+            at = end;
+            continue;
+        }
+        for found in [linked(page, at..at + 1), boxes(page, at..at + 1)] {
+            let mut lines = found.iter().flat_map(|text| text.lines());
+            if let Some(line) = lines.find(|line| names_person(line)) {
+                return vec![line.to_owned()];
+            }
+        }
+        at += 1;
+    }
+    Vec::new()
+}
+
+/// Whether a box is for readers or for other articles, by its name or kind.
+fn is_others(tag: &Tag) -> bool {
+    furniture(tag) == Furniture::Surely
+        || names(tag).iter().any(|name| name.split('-').any(|part| OTHERS.contains(&part)))
+}
+
+/// Parts of the names of such boxes.
+#[rustfmt::skip]
+const OTHERS: [&str; 21] = [
+    "card", "cards", "feed", "footer", "latest", "more", "next", "popular", "promo", "quote", "recirc", "recommended",
+    "related", "review", "reviews", "sidebar", "sponsored", "teaser", "testimonial", "trending", "widget",
+];
+
+/// The lines that begin as bylines do, and those of a name and a post.
+pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    blocks(page, nodes)
+        .iter()
+        .flat_map(|block| block.text.lines())
+        .filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a line is a byline by its first words, or a name and a post.
+fn is_byline(line: &str) -> bool {
+    BY.iter().any(|by| line.to_lowercase().starts_with(by))
+        || matches!(byline::opening(line), Some((Opening::Certain, _)))
+        || byline::opens_with_post(line)
+        || has_name_and_post(line)
+}
+
+/// Whether a line is a name and a post with a mark between them: `Anna Berg | Senior Writer`.
+fn has_name_and_post(line: &str) -> bool {
+    let mut parts = line.split(['|', ',', '•', '·']).map(str::trim);
+    parts.next().is_some_and(|part| !byline::has_role(part) && names_person(part))
+        && parts
+            .next()
+            .is_some_and(|part| part.split_whitespace().count() <= 4 && byline::ends_in_role(part))
+}
+
+fn names_person(text: &str) -> bool {
+    byline::read(text).people.iter().any(|name| byline::is_full_name(name))
+}
+
+/// "By", in the languages that put it before a name and a space behind it.
+const BY: [&str; 9] = ["by ", "von ", "par ", "por ", "di ", "door ", "af ", "av ", "автор: "];
+
+/// The short texts of the outermost elements that fit, each once.
+fn outermost(page: &Page, nodes: Range<usize>, fits: impl Fn(&Tag) -> bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut at = nodes.start;
+    while at < nodes.end && texts.len() < MOST {
+        if page.element(at).is_some_and(names_others) {
+            at = page.node(at).end;
+            continue;
+        }
+        if !page.element(at).is_some_and(&fits) {
+            at += 1;
+            continue;
+        }
+        let text = parted(page, at);
+        let is_short = text.chars().count() < LONGEST_BOX;
+        if !text.is_empty() && is_short && !texts.contains(&text) {
+            texts.push(text);
+        }
+        at = if is_short { page.node(at).end } else { at + 1 };
+    }
+    texts
+}
+
+/// Whether an element names others than the authors: photographers, editors, experts.
+fn names_others(tag: &Tag) -> bool {
+    matches!(&*tag.name, "figure" | "figcaption" | "picture")
+        || names(tag).iter().any(|name| name.split('-').any(|part| HELPERS.contains(&part)))
+}
+
+/// Parts of the names of such boxes.
+const HELPERS: [&str; 8] = [
+    "caption",
+    "captions",
+    "credit",
+    "credits",
+    "figcaption",
+    "photographer",
+    "reviewed",
+    "reviewer",
+];
+
+/// The text inside an element without times and buttons, a line break wherever a reader sees two
+/// things: between boxes, and between elements that touch.
+fn parted(page: &Page, index: usize) -> String {
+    let mut text = String::new();
+    let end = page.node(index).end;
+    let mut at = index;
+    while at < end && text.len() < 4 * LONGEST_BOX {
+        match &page.node(at).kind {
+            Kind::Element(tag) if is_unreadable(&tag.name) || tag.name == "time" => {
+                at = page.node(at).end;
+                continue;
+            }
+            Kind::Element(tag) if !is_inline(&tag.name) => text.push('\n'),
+            Kind::Text(run) => {
+                let touches = !run.starts_with(char::is_whitespace)
+                    && !text.is_empty()
+                    && !text.ends_with(char::is_whitespace);
+                if touches {
+                    text.push('\n');
+                }
+                text.extend(run.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+            }
+            Kind::Element(_) | Kind::Raw(_) | Kind::Root => {}
+        }
+        at += 1;
+    }
+    let lines = text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
