@@ -8,9 +8,9 @@
 mod words;
 
 use self::words::{
-    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, JOINED_ROLES, NOBODY,
-    NUMERALS, ORDINARY, ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES,
-    ROLE_WORDS, ROLES, SUFFIXES, TITLES,
+    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, HELPERS, JOINED_ROLES,
+    NOBODY, NUMERALS, ORDINARY, ORGANISATIONS, PARTED_ROLES, PARTICLES, PLACES, PUBLICATIONS,
+    PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
 
@@ -21,7 +21,7 @@ const LONGEST: usize = 2_000;
 const MOST_WORDS: usize = 8;
 
 /// No opening of a byline is longer than this, in characters.
-const LONGEST_OPENING: usize = 16;
+const LONGEST_OPENING: usize = 24;
 
 /// What a byline names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(super) fn without_small_opening(text: &str) -> &str {
     let starts_capital = |word: &str| word.starts_with(char::is_uppercase);
     // `von` and `di` begin names too, but not with a first name behind them.
     let names = rest.split(' ').filter(|word| !word.is_empty()).take(2);
-    let is_whole = names.clone().count() == 2 && names.clone().all(starts_capital);
+    let is_whole = names.clone().count() >= 1 && names.clone().all(starts_capital);
     match word {
         "by" | "par" | "por" | "door" | "przez" | "oleh" if starts_capital(rest) => rest,
         "von" | "di" | "av" | "af" if is_whole => rest,
@@ -95,9 +95,9 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
         openings.iter().filter(|opening| lower.starts_with(**opening)).find_map(|opening| {
             let end = text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)?;
             let rest = &text[end..];
-            let is_whole =
-                opening.ends_with([':', '：', '/']) || rest.starts_with([' ', '\u{a0}', '\t', ':']);
-            is_whole.then(|| rest.trim_start_matches([':', ' ', '\u{a0}', '\t']))
+            let is_whole = opening.ends_with([':', '：', '/', '・', '＝', '='])
+                || rest.starts_with([' ', '\u{a0}', '\t', ':']);
+            is_whole.then(|| rest.trim_start_matches([':', '-', ' ', '\u{a0}', '\t']))
         })
     };
     found(CERTAIN)
@@ -157,8 +157,13 @@ pub(super) fn ends_in_role(text: &str) -> bool {
 fn read_list(part: &str, byline: &mut Byline) {
     let mut places_follow = false;
     for segment in part.split([',', '–', '—']).flat_map(|listed| listed.split(" - ")) {
+        let is_parted = PARTED_ROLES.iter().any(|role| segment.trim().starts_with(role));
         for name in split_at_and(segment) {
-            read_segment(&name, &mut places_follow, byline);
+            if is_parted && !name.is_ascii() {
+                name.split(' ').for_each(|name| read_segment(name, &mut places_follow, byline));
+            } else {
+                read_segment(&name, &mut places_follow, byline);
+            }
         }
     }
 }
@@ -167,6 +172,9 @@ fn read_list(part: &str, byline: &mut Byline) {
 /// name, a post or a publication, a single word is a place, a paper or a degree.
 fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     let segment = without_opening(segment.trim());
+    if names_helper(segment) {
+        return;
+    }
     let segment =
         JOINED_ROLES.iter().fold(segment, |rest, role| rest.strip_prefix(role).unwrap_or(rest));
     if let Some(suffix) = SUFFIXES.iter().find(|suffix| segment.eq_ignore_ascii_case(suffix)) {
@@ -194,6 +202,17 @@ fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     if !byline.people.contains(&person) {
         byline.people.push(person);
     }
+}
+
+/// Whether a segment names a photographer, an editor, a translator.
+fn names_helper(segment: &str) -> bool {
+    let lower: String =
+        segment.chars().take(LONGEST_OPENING).flat_map(char::to_lowercase).collect();
+    HELPERS.iter().any(|helper| {
+        lower.strip_prefix(helper).is_some_and(|rest| {
+            !helper.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
+        })
+    })
 }
 
 /// Splits at the words for `and`; those that are also part of names (`Ortega y Gasset`) only
@@ -239,6 +258,7 @@ fn person(segment: &str) -> Option<String> {
     let name = words.join(" ");
     let is_name = words.len() <= MOST_WORDS
         && !is_publication(&words)
+        && !DENSE_PUBLICATIONS.iter().any(|end| name.ends_with(end))
         && !is_in(NOBODY, &name)
         && !is_in(NOBODY, first)
         && !is_in(PLACES, &name)

@@ -1,54 +1,44 @@
 //! The words that bylines are made of besides names, in lower case unless a list says otherwise.
 
 /// Words that open a byline and hardly anything else.
+#[rustfmt::skip]
 pub(super) const CERTAIN: &[&str] = &[
-    "by",
-    "written by",
-    "article by",
-    "story by",
-    "text by",
-    "words by",
-    "reported by",
-    "report by",
-    "reporting by",
-    "posted by",
-    "published by",
-    "compiled by",
-    "author:",
-    "authors:",
-    "author",
-    "byline:",
-    "text:",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "auteur:",
-    "auteur :",
-    "par :",
-    "autore:",
-    "auteurs:",
-    "bericht:",
-    "tekst:",
-    "texto:",
-    "texte:",
-    "testo:",
-    "текст:",
-    "автор:",
-    "авторы:",
-    "автор",
-    "авторы",
-    "von:",
-    "作者:",
-    "作者：",
-    "记者:",
-    "记者：",
-    "文/",
-    "文：",
+    "by", "written by", "article by", "story by", "text by", "words by", "reported by", "report by",
+    "reporting by", "posted by", "published by", "compiled by", "author:", "authors:", "author", "byline:",
+    "text:", "autor:", "autorin:", "autoren:", "auteur:", "auteur :", "par :", "autore:", "auteurs:", "bericht:",
+    "tekst:", "texto:", "texte:", "testo:", "текст:", "автор:", "авторы:", "автор", "авторы", "von:", "作者:", "作者：",
+    "记者:", "记者：", "文/", "文：", "autora:", "autores:", "autorka:", "autori:", "autors:", "autorius:", "autoriai:",
+    "auteure:", "forfatter:", "skribent:", "skrevet av", "skrevet af", "skriven av", "teksti:", "kirjoittaja:",
+    "toimittaja:", "szerző:", "írta:", "szöveg:", "scris de", "napisał", "napisała", "opracował", "opracowała",
+    "opracowanie:", "tekst i", "textos:", "testi di", "testo di", "textes :", "texte :", "texte de",
+    "propos recueillis par", "recueilli par", "bericht von", "text von", "ein bericht von", "ein kommentar von",
+    "eine analyse von", "yazan:", "yazar:", "muhabir:", "penulis:", "reporter:", "tác giả:", "bài:", "ผู้เขียน:",
+    "เขียนโดย", "журналист:", "журналіст:", "авторка:", "автори:", "авторка", "написал", "написала",
+    "кореспондент:", "корреспондент:", "συντάκτης:", "συντάκτρια:", "γράφει ο", "γράφει η", "كتب:",
+    "كتبت:", "كتبه:", "بقلم", "بقلم:", "تقرير:", "إعداد:", "الكاتب:", "نویسنده:", "خبرنگار:", "مصنف:", "מאת",
+    "מאת:", "लेखक:", "लेखिका:", "रिपोर्टर:", "প্রতিবেদক:", "撰文：", "撰文:", "撰稿：", "撰稿:", "执笔：", "采写：",
+    "采写:", "記者：", "記者:", "執筆：", "執筆:", "取材・文", "文・", "文＝", "文=", "글:", "글·사진", "기자:", "취재:", "haber:", "words:", "story:",
 ];
 
 /// Words that open a byline, and other phrases as well.
-pub(super) const ORDINARY: &[&str] =
-    &["von", "par", "por", "di", "door", "av", "af", "przez", "tekst", "text", "oleh", "yazan"];
+pub(super) const ORDINARY: &[&str] = &[
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "tekst",
+    "text",
+    "oleh",
+    "yazan",
+    "كتب",
+    "كتبت",
+    "글",
+    "द्वारा",
+];
 
 /// Words that list names.
 pub(super) const AND: &[&str] = &[
@@ -66,6 +56,22 @@ pub(super) const ENDS: &[&str] = &[
     "aus", "für", "bei", "pour", "à", "dans", "para", "desde", "em", "per", "voor", "для", "в", "из", "специально",
     "information", "informations", "información", "informações", "informazioni", "Material", "Agenturmaterial",
     "For", "Special", "FOR", "IN", "In", "Updated", "Published", "Posted", "Published:", "Updated:", "SPECIAL",
+    "Photography", "Photographs", "Photos", "Fotos", "Illustration", "Illustrations",
+];
+
+/// How parts of a byline begin that name others than its authors: who took the pictures, edited,
+/// translated, checked.
+#[rustfmt::skip]
+pub(super) const HELPERS: &[&str] = &[
+    "photo by", "photos by", "photography by", "photographs by", "pictures by", "illustration by", "illustrations by",
+    "video by", "graphics by", "graphic by", "edited by", "editing by", "reviewed by", "medically reviewed by",
+    "translated by", "fact checked by", "fact-checked by", "updated by", "photo:", "photos:", "photography:", "video:",
+    "illustration:", "editor:", "editors:", "editing:", "producer:", "translation:", "foto:", "fotos:", "bilder:", "bild:",
+    "fotografie:", "übersetzung:", "redaktion:", "photo :", "photos :", "photographies :", "traduction :", "fotografía:",
+    "traducción:", "imágenes:", "edición:", "foto di", "foto de", "fotos de", "fotos von", "foto von", "kuva:", "kuvat:",
+    "bilde:", "bildbyrå:", "fotograf:", "fotoğraf:", "editör:", "zdjęcia:", "zdjęcie:", "фото:", "редактор:", "видео:",
+    "фотограф:", "تصوير:", "تحرير:", "צילום:", "摄影：", "摄影:", "攝影：", "编辑：", "编辑:", "責任編輯：", "责任编辑：", "责任编辑:",
+    "写真：", "写真・", "写真=", "撮影：", "編集：", "사진", "편집",
 ];
 
 /// Words that begin a note on the time.
@@ -181,7 +187,23 @@ pub(super) const DENSE_PUBLICATIONS: &[&str] = &[
     "都市报",
     "青年报",
     "新闻网",
+    "新聞社",
+    "通信社",
+    "オンライン",
+    "デジタル",
+    "编辑部",
+    "編集部",
+    "編輯部",
+    "社会部",
+    "政治部",
+    "経済部",
+    "国際部",
+    "支局",
+    "特派员",
 ];
+
+/// Chinese posts behind which a space parts two people, not the parts of a name.
+pub(super) const PARTED_ROLES: &[&str] = &["记者", "通讯员", "本报"];
 
 /// Last words of publications that are family names as well: they count from three words up.
 pub(super) const PUBLICATIONS_OR_NAMES: &[&str] =

@@ -69,7 +69,8 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let places = dates::Places { near_headline: near.clone(), url: url.clone() };
     let dates = dates::read(&page, &head, &declared, &places, context);
     let behind = near.end..holder(&page, &story).map_or(page.len(), |index| page.node(index).end);
-    let places = people::Places { near_headline: near, behind };
+    let ends_of_story = signed::ends_of_story(&blocks, story.first, &story.text);
+    let places = people::Places { near_headline: near, behind, ends_of_story };
     let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);

@@ -39,6 +39,8 @@ pub(super) struct Places {
     pub near_headline: Range<usize>,
     /// From there to the end of the element that holds the article.
     pub behind: Range<usize>,
+    /// What the first and last lines of the story say.
+    pub ends_of_story: Vec<Byline>,
 }
 
 /// Reads the people of a page; `site` are the names of the publication, which is nobody's name.
@@ -67,6 +69,7 @@ pub(super) fn read(
         let texts = signed::behind(page, places.behind.clone());
         people.add_shown(&texts, "byline".into(), site, Trust::Last);
     }
+    people.add_read(places.ends_of_story.clone(), "reporting credit".into(), site, Trust::Last);
     for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
         people.add_agency(agencies::agency(organisation), "json-ld".into());
     }
@@ -96,8 +99,17 @@ impl People {
 
     /// The same for what the page shows, where one word is a section or a label.
     fn add_shown(&mut self, texts: &[String], found_in: Evidence, site: &[String], trust: Trust) {
-        let mut read: Vec<Byline> =
-            texts.iter().take(MOST).map(|text| byline::read(text)).collect();
+        let read = texts.iter().take(MOST).map(|text| byline::read(text)).collect();
+        self.add_read(read, found_in, site, trust);
+    }
+
+    fn add_read(
+        &mut self,
+        mut read: Vec<Byline>,
+        found_in: Evidence,
+        site: &[String],
+        trust: Trust,
+    ) {
         for byline in &mut read {
             byline.people.retain(|name| byline::is_full_name(name));
         }

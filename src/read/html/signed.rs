@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::blocks::blocks;
+use super::blocks::{Block, blocks};
 use super::furniture::{Furniture, furniture, names};
 use super::markup::Tag;
 use super::page::{Kind, Page, is_inline, is_unreadable};
-use crate::read::byline::{self, Opening};
+use crate::read::byline::{self, Byline, Opening};
+use crate::read::plain;
 
 /// No article has more authors; what lists more lists something else.
 pub(super) const MOST: usize = 40;
@@ -108,6 +109,34 @@ pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
         .filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line))
         .map(str::to_owned)
         .collect()
+}
+
+/// The bylines with which a story opens or ends, as far as whole lines are bylines or the last one
+/// closes with one.
+pub(super) fn ends_of_story(blocks: &[Block], first: usize, story: &str) -> Vec<Byline> {
+    let opening = blocks.iter().skip_while(|block| block.at < first).take(2);
+    let opening = opening.flat_map(|block| block.text.lines().take(1));
+    let opening = opening.filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line));
+    let last = story.rsplit("\n\n").next().unwrap_or_default();
+    let at = blocks.iter().rposition(|block| block.text == last);
+    let closing = at.map_or(&[][..], |at| &blocks[at..blocks.len().min(at + 3)]);
+    let closing = closing.iter().filter_map(|block| block.text.lines().last());
+    opening.map(byline::read).chain(closing.filter_map(signature)).collect()
+}
+
+/// The byline that a line at the end of a story is or closes with: `— Anna Berg, Reuters`, `Text:
+/// Anna Berg`, `…。【山田花子】`.
+fn signature(line: &str) -> Option<Byline> {
+    let is_short = line.chars().count() < LONGEST_LINE;
+    let dashed = line.strip_prefix(['-', '–', '—', '―']).map(str::trim);
+    let bracketed = || line.strip_suffix('】')?.rsplit_once('【').map(|(_, inside)| inside);
+    plain::signature(line).or_else(|| {
+        let names = dashed
+            .filter(|names| is_short && names.split_whitespace().count() <= 8)
+            .or_else(|| Some(line).filter(|line| is_short && is_byline(line)))
+            .or_else(bracketed)?;
+        Some(byline::read(names))
+    })
 }
 
 /// Whether a line is a byline by its first words, or a name and a post.
