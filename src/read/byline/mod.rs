@@ -67,7 +67,8 @@ pub(super) fn without_small_opening(text: &str) -> &str {
     let starts_capital = |word: &str| word.starts_with(char::is_uppercase);
     // `von` and `di` begin names too, but not with a first name behind them.
     let names = rest.split(' ').filter(|word| !word.is_empty()).take(2);
-    let is_whole = names.clone().count() >= 1 && names.clone().all(starts_capital);
+    let is_whole =
+        starts_capital(rest) && !names.clone().any(|name| name.starts_with(char::is_lowercase));
     match word {
         "by" | "par" | "por" | "door" | "przez" | "oleh" if starts_capital(rest) => rest,
         "von" | "di" | "av" | "af" if is_whole => rest,

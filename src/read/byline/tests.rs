@@ -125,7 +125,8 @@ fn newsrooms_and_agencies_are_nobody() {
 fn openings_and_posts_in_many_languages() {
     check(&[
         ("von Nordlandbote", &["Nordlandbote"], None),
-        ("von Anna Berg", &["Anna Berg"], None),
+        ("von Nordlandbote 28.06.2025", &[], None),
+        ("von Anna Berg 28.06.2025", &["Anna Berg"], None),
         ("كتب: أحمد الكاتب", &["أحمد الكاتب"], None),
         ("كتبت - منى البحرية", &["منى البحرية"], None),
         ("بقلم أحمد الكاتب", &["أحمد الكاتب"], None),

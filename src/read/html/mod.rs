@@ -70,7 +70,12 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let dates = dates::read(&page, &head, &declared, &places, context);
     let behind = near.end..holder(&page, &story).map_or(page.len(), |index| page.node(index).end);
     let ends_of_story = signed::ends_of_story(&blocks, story.first, &story.text);
-    let places = people::Places { near_headline: near, behind, ends_of_story };
+    let names_it = |index| headline.as_ref().is_some_and(|(text, _)| page.line(index) == *text);
+    let mut headings =
+        page.elements().filter(|(index, tag)| tag.name == "h1" && *index < near.start);
+    // Pages that repeat the headline in print may have the authors by the first of them.
+    let first = headings.find(|(index, _)| names_it(*index)).map_or(near.start, |(index, _)| index);
+    let places = people::Places { near_headline: first..near.end, behind, ends_of_story };
     let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);

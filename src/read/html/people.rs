@@ -62,9 +62,11 @@ pub(super) fn read(
     }
     people.add(&labelled(head), "meta twitter:data".into(), site);
     let near = || places.near_headline.clone();
-    people.add_shown(&signed::linked(page, near()), "rel author".into(), site, Trust::Fuller);
+    let linked = signed::linked(page, near());
+    people.add_shown(&linked, "rel author".into(), site, Trust::Fuller);
     people.add_shown(&signed::boxes(page, near()), "byline".into(), site, Trust::Last);
     people.add_shown(&signed::lines(page, near()), "byline line".into(), site, Trust::Last);
+    people.add(&linked, "rel author".into(), site);
     if people.byline.is_empty() {
         let texts = signed::behind(page, places.behind.clone());
         people.add_shown(&texts, "byline".into(), site, Trust::Last);

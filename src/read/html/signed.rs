@@ -129,7 +129,10 @@ pub(super) fn ends_of_story(blocks: &[Block], first: usize, story: &str) -> Vec<
 fn signature(line: &str) -> Option<Byline> {
     let is_short = line.chars().count() < LONGEST_LINE;
     let dashed = line.strip_prefix(['-', '–', '—', '―']).map(str::trim);
-    let bracketed = || line.strip_suffix('】')?.rsplit_once('【').map(|(_, inside)| inside);
+    let bracketed = || {
+        let (before, inside) = line.strip_suffix('】')?.rsplit_once('【')?;
+        before.trim_end().ends_with(['。', '」']).then_some(inside)
+    };
     plain::signature(line).or_else(|| {
         let names = dashed
             .filter(|names| is_short && names.split_whitespace().count() <= 8)
