@@ -8,9 +8,9 @@
 mod words;
 
 use self::words::{
-    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, HELPERS, JOINED_ROLES,
-    NOBODY, NUMERALS, ORDINARY, ORGANISATIONS, PARTED_ROLES, PARTICLES, PLACES, PUBLICATIONS,
-    PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
+    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, GIVEN_NAMES, HELPERS,
+    JOINED_ROLES, NOBODY, NUMERALS, ORDINARY, ORGANISATIONS, PARTED_ROLES, PARTICLES, PLACES,
+    PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
 
@@ -131,6 +131,16 @@ pub(super) fn is_full_name(name: &str) -> bool {
     ((2..=6).contains(&words) || (is_dense && (2..=5).contains(&name.chars().count())))
         && name.split(' ').all(is_name_word)
         && !name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether a name of two or three words begins with a given name: that of a person even where a
+/// site is called so.
+pub(super) fn has_given_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    (2..=3).contains(&words.len())
+        && GIVEN_NAMES.binary_search(&first.as_str()).is_ok()
+        && !is_publication(&words)
 }
 
 /// Whether a text has the noun of a post in it (`Staff Writer`, `Korrespondentin`).

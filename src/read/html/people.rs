@@ -10,6 +10,7 @@ use super::signed::{self, MOST};
 use crate::article::Evidence;
 use crate::read::agencies::{self, Agency};
 use crate::read::byline::{self, Byline};
+use crate::read::publishers;
 
 /// The people and the agency, each with where it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -91,8 +92,8 @@ impl People {
     /// Takes the people of these names, unless there are some already, and any agency.
     fn add(&mut self, names: &[String], found_in: Evidence, site: &[String]) {
         let names = names.iter().take(MOST);
-        let own = |name: &String| site.iter().any(|site| letters(site) == letters(name));
-        let read = names.filter(|name| !own(name)).map(|name| byline::read(name)).collect();
+        let read =
+            names.filter(|name| !is_site(name, site)).map(|name| byline::read(name)).collect();
         let names = self.names(read, &found_in, site);
         if self.byline.is_empty() {
             self.take(names, found_in);
@@ -141,7 +142,7 @@ impl People {
         let mut names: Vec<String> = Vec::new();
         for name in read.into_iter().filter(|name| !whole_only || is_whole(name)) {
             let is_same = |other: &String| letters(other) == letters(&name);
-            if !names.iter().chain(site).any(is_same) {
+            if !names.iter().any(is_same) && !is_site(&name, site) {
                 names.push(name);
             }
         }
@@ -162,6 +163,12 @@ impl People {
             self.agency_in = Some(found_in);
         }
     }
+}
+
+/// Whether a name is the publication's, and not that of a person a site is called after.
+fn is_site(name: &str, site: &[String]) -> bool {
+    site.iter().any(|site| letters(site) == letters(name))
+        && (publishers::is_listed(name) || !byline::has_given_name(name))
 }
 
 /// The author in the pairs of label and value that pages give for their previews.
