@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, blocks};
+use super::body::letters;
 use super::furniture::{Furniture, furniture, names};
 use super::markup::Tag;
 use super::page::{Kind, Page, is_inline, is_unreadable};
@@ -53,9 +54,12 @@ const AUTHOR_PAGES: [&str; 29] = [
 
 /// The texts of boxes named as bylines.
 pub(super) fn boxes(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, |tag| {
-        names(tag).iter().any(|name| name.split('-').any(|part| BOXES.contains(&part)))
-    })
+    outermost(page, nodes, is_box)
+}
+
+/// Whether an element is named as one that holds the authors.
+fn is_box(tag: &Tag) -> bool {
+    names(tag).iter().any(|name| name.split('-').any(|part| BOXES.contains(&part)))
 }
 
 /// Parts of the names of boxes that hold the authors.
@@ -83,9 +87,25 @@ pub(super) fn behind(page: &Page, nodes: Range<usize>) -> Vec<String> {
                 return vec![line.to_owned()];
             }
         }
+        if page.element(at).is_some_and(is_box)
+            && let Some(name) = set_off_name(page, at)
+        {
+            return vec![name];
+        }
         at += 1;
     }
     Vec::new()
+}
+
+/// The name that a note on the author sets off from its text.
+fn set_off_name(page: &Page, index: usize) -> Option<String> {
+    let inside = (index + 1..page.node(index).end).take(MOST);
+    let sets_off =
+        |tag: &Tag| matches!(&*tag.name, "strong" | "b" | "a" | "h2" | "h3" | "h4" | "h5" | "h6");
+    inside
+        .filter(|at| page.element(*at).is_some_and(sets_off))
+        .map(|at| page.line(at))
+        .find(|line| line.chars().count() < LONGEST_LINE && lists_people(line))
 }
 
 /// Whether a box is for readers or for other articles, by its name or kind.
@@ -148,6 +168,17 @@ fn is_byline(line: &str) -> bool {
         || matches!(byline::opening(line), Some((Opening::Certain, _)))
         || byline::opens_with_post(line)
         || has_name_and_post(line)
+        || lists_people(line)
+}
+
+/// Whether a line is nothing but names that begin with known given names.
+fn lists_people(line: &str) -> bool {
+    let people = byline::read(line).people;
+    let named: usize = people.iter().map(|name| letters(name).chars().count()).sum();
+    // Words for "and" are short.
+    !people.is_empty()
+        && people.iter().all(|name| byline::has_given_name(name))
+        && letters(line).chars().count() <= named + 3
 }
 
 /// Whether a line is a name and a post with a mark between them: `Anna Berg | Senior Writer`.

@@ -46,7 +46,10 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
     };
     // A name that is only the address again, or an edition's short form (`U.S.`), says nothing new
     // where another is a name.
-    let is_name = |name: &str| name.contains(' ') || !name.contains('.');
+    let is_name = |name: &str| {
+        let is_known = known.is_some_and(|known| letters(known) == letters(name));
+        is_known || name.contains(' ') || !name.contains('.')
+    };
     tidied()
         .find(|(name, _)| is_name(name) && !(known.is_some() && is_other(name)))
         .or_else(|| Some((known?.to_owned(), "known domain")))
