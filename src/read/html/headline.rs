@@ -8,6 +8,7 @@ use super::blocks::Block;
 use super::body::letters;
 use super::furniture::{Furniture, furniture, names};
 use super::head::PageHead;
+use super::markup::Tag;
 use super::page::Page;
 use crate::article::Evidence;
 use crate::read::publishers;
@@ -89,26 +90,13 @@ type Shown = (String, &'static str);
 /// the part of each behind an element at its beginning, which may be a line above the headline.
 fn headings(page: &Page, site: &[String]) -> (Vec<Shown>, Vec<Shown>) {
     let (mut shown, mut parts) = (Vec::<Shown>::new(), Vec::new());
-    for (index, tag) in page.elements() {
-        let found_in = match &*tag.name {
-            "h1" => "h1",
-            "meta" | "html" | "body" | "a" => continue,
-            _ if tag.attr("itemprop").is_some_and(|name| name == "headline") => "itemprop headline",
-            _ => continue,
-        };
+    let marked = page.elements().filter_map(|(index, tag)| Some((index, mark(tag)?)));
+    for (index, found_in) in marked.filter(|(index, _)| !is_furniture(page, *index)).take(MOST) {
         let text = page.line(index);
         let is_known = |(other, _): &Shown| *other == text;
-        if !is_headline(&text, site)
-            || shown.iter().any(is_known)
-            || is_furniture(page, index)
-            || is_logo(page, index, &text)
-        {
-            continue;
-        }
-        parts.extend(behind_first_element(page, index, &text).map(|part| (part, found_in)));
-        shown.push((text, found_in));
-        if shown.len() == MOST {
-            break;
+        if is_headline(&text, site) && !shown.iter().any(is_known) && !is_logo(page, index, &text) {
+            parts.extend(behind_first_element(page, index, &text).map(|part| (part, found_in)));
+            shown.push((text, found_in));
         }
     }
     shown.sort_by_key(|(_, found_in)| *found_in != "h1");
@@ -116,7 +104,17 @@ fn headings(page: &Page, site: &[String]) -> (Vec<Shown>, Vec<Shown>) {
 }
 
 /// No more headings are looked at.
-const MOST: usize = 8;
+const MOST: usize = 12;
+
+/// How an element is marked as a headline.
+fn mark(tag: &Tag) -> Option<&'static str> {
+    match &*tag.name {
+        "h1" => Some("h1"),
+        "meta" | "html" | "body" | "a" => None,
+        _ if !tag.mentions("headline") => None,
+        _ => (tag.attr("itemprop")? == "headline").then_some("itemprop headline"),
+    }
+}
 
 /// Whether a heading stands in furniture or is the last of a trail of breadcrumbs.
 fn is_furniture(page: &Page, index: usize) -> bool {
@@ -132,7 +130,7 @@ fn is_furniture(page: &Page, index: usize) -> bool {
 
 /// Whether a heading is the name of the site: all of it a link to the front page.
 fn is_logo(page: &Page, index: usize, text: &str) -> bool {
-    (index + 1..page.node(index).end).any(|at| {
+    (index + 1..page.node(index).end).take(MOST).any(|at| {
         page.element(at).is_some_and(|tag| {
             let leads_home = |place: &str| {
                 let path = place.split_once("://").map_or(place, |(_, path)| path);

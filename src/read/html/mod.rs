@@ -68,14 +68,7 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let near = near_headline(&page, &story);
     let places = dates::Places { near_headline: near.clone(), url: url.clone() };
     let dates = dates::read(&page, &head, &declared, &places, context);
-    let behind = near.end..holder(&page, &story).map_or(page.len(), |index| page.node(index).end);
-    let ends_of_story = signed::ends_of_story(&blocks, story.first, &story.text);
-    let names_it = |index| headline.as_ref().is_some_and(|(text, _)| page.line(index) == *text);
-    let mut headings =
-        page.elements().filter(|(index, tag)| tag.name == "h1" && *index < near.start);
-    // Pages that repeat the headline in print may have the authors by the first of them.
-    let first = headings.find(|(index, _)| names_it(*index)).map_or(near.start, |(index, _)| index);
-    let places = people::Places { near_headline: first..near.end, behind, ends_of_story };
+    let places = places_of_people(&page, &blocks, &story, near, headline.as_ref());
     let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);
@@ -147,6 +140,30 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
     let start = heading.into_iter().chain(holder(page, story)).min().unwrap_or(story.nodes.start);
     start.min(story.first)..story.first
 }
+
+/// Where the page may name its authors.
+fn places_of_people(
+    page: &Page,
+    blocks: &[blocks::Block],
+    story: &body::Story,
+    near: Range<usize>,
+    headline: Option<&headline::Found>,
+) -> people::Places {
+    let names_it = |index| headline.is_some_and(|(text, _)| page.line(index) == *text);
+    let headings = page.elements().filter(|(index, tag)| tag.name == "h1" && *index < near.start);
+    // Pages that repeat the headline in print may have the authors by the first of them.
+    let first = headings.take(MOST_HEADINGS).find(|(index, _)| names_it(*index));
+    let start = first.map_or(near.start, |(index, _)| index);
+    let end = holder(page, story).map_or(page.len(), |index| page.node(index).end);
+    people::Places {
+        near_headline: start..near.end,
+        behind: near.end..end.max(near.end),
+        ends_of_story: signed::ends_of_story(blocks, story.first, &story.text),
+    }
+}
+
+/// No more headings are compared.
+const MOST_HEADINGS: usize = 12;
 
 /// The element that says it holds the article.
 fn holder(page: &Page, story: &body::Story) -> Option<usize> {

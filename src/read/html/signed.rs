@@ -19,21 +19,29 @@ pub(super) const MOST: usize = 40;
 /// A box of more characters is more than a byline; those inside it are looked at instead.
 const LONGEST_BOX: usize = 200;
 
+/// A box of more nodes is more than a byline, and looking into boxes in boxes would take forever.
+const LARGEST_BOX: usize = 200;
+
+/// No more links and boxes of a page are looked into.
+const MOST_TRIED: usize = 200;
+
 /// A line of more characters is running text.
 const LONGEST_LINE: usize = 100;
 
 /// The texts of links and elements marked as the author.
 pub(super) fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, |tag| {
-        let says = |key: &str, value: &str| {
-            tag.attr(key).is_some_and(|text| {
-                text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
-            })
-        };
-        says("rel", "author")
-            || says("itemprop", "author")
-            || tag.attr("href").is_some_and(|place| leads_to_author(&place))
-    })
+    outermost(page, nodes, |tag, _| is_link(tag))
+}
+
+fn is_link(tag: &Tag) -> bool {
+    let says = |key: &str, value: &str| {
+        tag.attr(key).is_some_and(|text| {
+            text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
+        })
+    };
+    says("rel", "author")
+        || says("itemprop", "author")
+        || tag.attr("href").is_some_and(|place| leads_to_author(&place))
 }
 
 /// Whether an address is that of a person's page, by a part of its path and a name behind it.
@@ -54,12 +62,12 @@ const AUTHOR_PAGES: [&str; 29] = [
 
 /// The texts of boxes named as bylines.
 pub(super) fn boxes(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, is_box)
+    outermost(page, nodes, |_, names| have_part(names, &BOXES))
 }
 
-/// Whether an element is named as one that holds the authors.
-fn is_box(tag: &Tag) -> bool {
-    names(tag).iter().any(|name| name.split('-').any(|part| BOXES.contains(&part)))
+/// Whether one of the names of an element has one of these parts.
+fn have_part(names: &[String], parts: &[&str]) -> bool {
+    names.iter().any(|name| name.split('-').any(|part| parts.contains(&part)))
 }
 
 /// Parts of the names of boxes that hold the authors.
@@ -74,23 +82,26 @@ const BOXES: [&str; 31] = [
 /// The line that names a person in the first link or box behind the story that is the author's,
 /// leaving out those of readers and of other articles.
 pub(super) fn behind(page: &Page, nodes: Range<usize>) -> Vec<String> {
+    let mut tried = 0;
     let mut at = nodes.start;
-    while at < nodes.end {
-        let end = page.node(at).end;
-        if page.element(at).is_some_and(is_others) {
-            at = end;
+    while at < nodes.end && tried < MOST_TRIED {
+        let Some(tag) = page.element(at) else {
+            at += 1;
+            continue;
+        };
+        let names = names(tag);
+        let is_others = names_others(tag, &names) || have_part(&names, &OTHERS);
+        if is_others || furniture(tag) == Furniture::Surely {
+            at = page.node(at).end;
             continue;
         }
-        for found in [linked(page, at..at + 1), boxes(page, at..at + 1)] {
-            let mut lines = found.iter().flat_map(|text| text.lines());
-            if let Some(line) = lines.find(|line| names_person(line)) {
-                return vec![line.to_owned()];
+        if have_part(&names, &BOXES) || is_link(tag) {
+            tried += 1;
+            let named = short_text(page, at)
+                .and_then(|text| text.lines().find(|line| names_person(line)).map(str::to_owned));
+            if let Some(name) = named.or_else(|| set_off_name(page, at)) {
+                return vec![name];
             }
-        }
-        if page.element(at).is_some_and(is_box)
-            && let Some(name) = set_off_name(page, at)
-        {
-            return vec![name];
         }
         at += 1;
     }
@@ -104,17 +115,11 @@ fn set_off_name(page: &Page, index: usize) -> Option<String> {
         |tag: &Tag| matches!(&*tag.name, "strong" | "b" | "a" | "h2" | "h3" | "h4" | "h5" | "h6");
     inside
         .filter(|at| page.element(*at).is_some_and(sets_off))
-        .map(|at| page.line(at))
+        .map(|at| parted(page, at))
         .find(|line| line.chars().count() < LONGEST_LINE && lists_people(line))
 }
 
-/// Whether a box is for readers or for other articles, by its name or kind.
-fn is_others(tag: &Tag) -> bool {
-    furniture(tag) == Furniture::Surely
-        || names(tag).iter().any(|name| name.split('-').any(|part| OTHERS.contains(&part)))
-}
-
-/// Parts of the names of such boxes.
+/// Parts of the names of boxes that are for readers or for other articles.
 #[rustfmt::skip]
 const OTHERS: [&str; 21] = [
     "card", "cards", "feed", "footer", "latest", "more", "next", "popular", "promo", "quote", "recirc", "recommended",
@@ -198,32 +203,50 @@ fn names_person(text: &str) -> bool {
 const BY: [&str; 9] = ["by ", "von ", "par ", "por ", "di ", "door ", "af ", "av ", "автор: "];
 
 /// The short texts of the outermost elements that fit, each once.
-fn outermost(page: &Page, nodes: Range<usize>, fits: impl Fn(&Tag) -> bool) -> Vec<String> {
-    let mut texts = Vec::new();
+fn outermost(
+    page: &Page,
+    nodes: Range<usize>,
+    fits: impl Fn(&Tag, &[String]) -> bool,
+) -> Vec<String> {
+    let (mut texts, mut tried) = (Vec::new(), 0);
     let mut at = nodes.start;
-    while at < nodes.end && texts.len() < MOST {
-        if page.element(at).is_some_and(names_others) {
+    while at < nodes.end && tried < MOST_TRIED {
+        let Some(tag) = page.element(at) else {
+            at += 1;
+            continue;
+        };
+        let names = names(tag);
+        if names_others(tag, &names) {
             at = page.node(at).end;
             continue;
         }
-        if !page.element(at).is_some_and(&fits) {
+        if !fits(tag, &names) {
             at += 1;
             continue;
         }
-        let text = parted(page, at);
-        let is_short = text.chars().count() < LONGEST_BOX;
-        if !text.is_empty() && is_short && !texts.contains(&text) {
-            texts.push(text);
+        tried += 1;
+        match short_text(page, at) {
+            Some(text) => {
+                if !text.is_empty() && !texts.contains(&text) {
+                    texts.push(text);
+                }
+                at = page.node(at).end;
+            }
+            None => at += 1,
         }
-        at = if is_short { page.node(at).end } else { at + 1 };
     }
     texts
 }
 
+/// The text inside an element that is no longer than a byline.
+fn short_text(page: &Page, index: usize) -> Option<String> {
+    let is_small = page.node(index).end - index <= LARGEST_BOX;
+    is_small.then(|| parted(page, index)).filter(|text| text.chars().count() < LONGEST_BOX)
+}
+
 /// Whether an element names others than the authors: photographers, editors, experts.
-fn names_others(tag: &Tag) -> bool {
-    matches!(&*tag.name, "figure" | "figcaption" | "picture")
-        || names(tag).iter().any(|name| name.split('-').any(|part| HELPERS.contains(&part)))
+fn names_others(tag: &Tag, names: &[String]) -> bool {
+    matches!(&*tag.name, "figure" | "figcaption" | "picture") || have_part(names, &HELPERS)
 }
 
 /// Parts of the names of such boxes.
@@ -242,7 +265,7 @@ const HELPERS: [&str; 8] = [
 /// things: between boxes, and between elements that touch.
 fn parted(page: &Page, index: usize) -> String {
     let mut text = String::new();
-    let end = page.node(index).end;
+    let end = page.node(index).end.min(index + LARGEST_BOX);
     let mut at = index;
     while at < end && text.len() < 4 * LONGEST_BOX {
         match &page.node(at).kind {
