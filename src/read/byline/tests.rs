@@ -3,14 +3,12 @@
 use super::*;
 
 fn check(cases: &[(&str, &[&str], Option<&str>)]) {
-    let mut failures = String::new();
-    for (text, people, agency) in cases {
+    let failed = cases.iter().filter_map(|(text, people, agency)| {
         let have = read(text);
-        if have.people != *people || have.agency.as_deref() != *agency {
-            failures += &format!("{text:?}: {have:?}, not {people:?} and {agency:?}\n");
-        }
-    }
-    assert_eq!(failures, "");
+        let is_right = have.people == *people && have.agency.as_deref() == *agency;
+        (!is_right).then(|| format!("{text:?}: {have:?}, not {people:?} and {agency:?}"))
+    });
+    assert_eq!(failed.collect::<Vec<_>>().join("\n"), "");
 }
 
 #[test]

@@ -189,8 +189,8 @@ fn describe(object: &Object, named: &HashMap<&str, &Object>) -> Declared {
             for value in flat(object.get(key)) {
                 let is_organisation = resolve(value, named)
                     .is_some_and(|object| is_a(object, &["organization", "corporation"]));
-                let names = if is_organisation { &mut organisations } else { &mut authors };
-                names.extend(person(value, named));
+                let kind = if is_organisation { &mut organisations } else { &mut authors };
+                kind.extend(person(value, named));
                 is_personal |= resolve(value, named).is_some_and(has_persons_keys);
             }
         }
@@ -251,14 +251,14 @@ fn person(value: &Value, named: &HashMap<&str, &Object>) -> Vec<String> {
         return if name.starts_with("http") { Vec::new() } else { vec![line(name)] };
     }
     let Some(object) = resolve(value, named) else { return Vec::new() };
-    let names = list(object.get("name")).filter_map(string).map(|name| line(&name));
-    let mut names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
-    if names.is_empty() {
+    let whole = list(object.get("name")).filter_map(string).map(|text| line(&text));
+    let mut people: Vec<String> = whole.filter(|text| !text.is_empty()).collect();
+    if people.is_empty() {
         let parts = ["givenName", "familyName"].iter().filter_map(|key| string(object.get(*key)?));
-        let whole = line(&parts.collect::<Vec<_>>().join(" "));
-        names.extend(Some(whole).filter(|whole| !whole.is_empty()));
+        let joined = line(&parts.collect::<Vec<_>>().join(" "));
+        people.extend(Some(joined).filter(|text| !text.is_empty()));
     }
-    names
+    people
 }
 
 /// Whether an object says what only people have.

@@ -97,9 +97,9 @@ pub(super) fn behind(page: &Page, nodes: Range<usize>) -> Vec<String> {
         }
         if have_part(&names, &BOXES) || is_link(tag) {
             tried += 1;
-            let named = short_text(page, at)
+            let found = short_text(page, at)
                 .and_then(|text| text.lines().find(|line| names_person(line)).map(str::to_owned));
-            if let Some(name) = named.or_else(|| set_off_name(page, at)) {
+            if let Some(name) = found.or_else(|| set_off_name(page, at)) {
                 return vec![name];
             }
         }
@@ -126,20 +126,24 @@ const OTHERS: [&str; 21] = [
     "related", "review", "reviews", "sidebar", "sponsored", "teaser", "testimonial", "trending", "widget",
 ];
 
-/// The lines that begin as bylines do, and those of a name and a post.
+/// The lines that begin as bylines do, and those of a name and a post, or of names alone.
 pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
     blocks(page, nodes)
         .iter()
         .flat_map(|block| block.text.lines())
-        .filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line))
+        .filter(|line| line.chars().count() < LONGEST_LINE)
+        .filter(|line| is_byline(line) || lists_people(line))
         .map(str::to_owned)
         .collect()
 }
 
+/// A byline in a story stands among this many of its first paragraphs, with headline and captions.
+const OPENING: usize = 5;
+
 /// The bylines with which a story opens or ends, as far as whole lines are bylines or the last one
 /// closes with one.
 pub(super) fn ends_of_story(blocks: &[Block], first: usize, story: &str) -> Vec<Byline> {
-    let opening = blocks.iter().skip_while(|block| block.at < first).take(2);
+    let opening = blocks.iter().skip_while(|block| block.at < first).take(OPENING);
     let opening = opening.flat_map(|block| block.text.lines().take(1));
     let opening = opening.filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line));
     let last = story.rsplit("\n\n").next().unwrap_or_default();
@@ -173,7 +177,6 @@ fn is_byline(line: &str) -> bool {
         || matches!(byline::opening(line), Some((Opening::Certain, _)))
         || byline::opens_with_post(line)
         || has_name_and_post(line)
-        || lists_people(line)
 }
 
 /// Whether a line is nothing but names that begin with known given names.
