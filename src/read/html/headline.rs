@@ -214,7 +214,8 @@ fn cut<'t>(title: &'t str, site: &[String]) -> Option<&'t str> {
 
 /// Whether a part of a title is a name of the site, or of a publication that is named in full.
 fn is_site(part: &str, site: &[String]) -> bool {
-    let is_full = part.trim().contains(' ') || !part.is_ascii();
+    let is_full = part.trim().contains(' ')
+        || part.contains(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
     let part_letters = letters(part);
     !part_letters.is_empty()
         && (is_full && publishers::is_listed(part.trim())

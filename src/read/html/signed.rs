@@ -130,11 +130,17 @@ const OTHERS: [&str; 21] = [
 pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
     blocks(page, nodes)
         .iter()
+        .filter(|block| !is_caption(page, block))
         .flat_map(|block| block.text.lines())
         .filter(|line| line.chars().count() < LONGEST_LINE)
         .filter(|line| is_byline(line) || lists_people(line))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a block stands in a picture, its caption or a credit.
+fn is_caption(page: &Page, block: &Block) -> bool {
+    page.ancestors(block.at).take(5).any(|(_, around)| names_others(around, &names(around)))
 }
 
 /// A byline in a story stands among this many of its first paragraphs, with headline and captions.
@@ -181,10 +187,11 @@ fn is_byline(line: &str) -> bool {
 
 /// Whether a line is nothing but names that begin with known given names.
 fn lists_people(line: &str) -> bool {
-    let people = byline::read(line).people;
+    let Byline { people, agency } = byline::read(line);
     let named: usize = people.iter().map(|name| letters(name).chars().count()).sum();
     // Words for "and" are short.
     !people.is_empty()
+        && agency.is_none()
         && people.iter().all(|name| byline::has_given_name(name))
         && letters(line).chars().count() <= named + 3
 }

@@ -47,8 +47,11 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
     // A name that is only the address again, or an edition's short form (`U.S.`), says nothing new
     // where another is a name.
     let is_name = |name: &str| {
+        // `examplepost` for `The Example Post` is a name as addresses have it.
+        let is_squeezed = known.is_some_and(|known| known.contains(' '))
+            && name.bytes().all(|byte| byte.is_ascii_lowercase());
         let is_known = known.is_some_and(|known| letters(known) == letters(name));
-        is_known || name.contains(' ') || !name.contains('.')
+        !is_squeezed && (is_known || name.contains(' ') || !name.contains('.'))
     };
     tidied()
         .find(|(name, _)| is_name(name) && !(known.is_some() && is_other(name)))
