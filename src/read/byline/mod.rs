@@ -106,6 +106,17 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
         .or_else(|| found(ORDINARY).map(|rest| (Opening::Ordinary, rest)))
 }
 
+/// Whether a text is a word that opens a byline and nothing else.
+pub(super) fn is_only_opening(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let word = lower.trim_end_matches([':', ' ']);
+    lower.chars().count() <= LONGEST_OPENING
+        && CERTAIN
+            .iter()
+            .chain(ORDINARY)
+            .any(|opening| *opening == lower || opening.trim_end_matches(':') == word)
+}
+
 /// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
 pub(super) fn names_publication(text: &str) -> bool {
     let is_dense = |text: &str| text.chars().all(|c| c.is_alphabetic() && !c.is_ascii());

@@ -240,3 +240,60 @@ pub(super) fn title_parts(title: &str) -> Vec<&str> {
         .flatten()
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sites_are_cut_in_every_script() {
+        let site =
+            ["The Harrow Packet", "北浜日日新聞", "바람일보", "جريدة المرجان"].map(str::to_owned);
+        let cases = [
+            ("Boats | News | The Harrow Packet", "Boats | News"),
+            ("The Harrow Packet: boats", "The Harrow Packet: boats"),
+            ("Boats of Harrow - a packet", "Boats of Harrow - a packet"),
+            ("渡し船が就航：北浜日日新聞デジタル", "渡し船が就航"),
+            ("渡し船が就航_北浜日日新聞", "渡し船が就航"),
+            ("渡し船が就航-北浜日日新聞", "渡し船が就航"),
+            ("新造船――海へ", "新造船――海へ"),
+            ("도서관 버스 | 바람일보", "도서관 버스"),
+            ("سوق السمك -جريدة المرجان", "سوق السمك"),
+            ("Труд - это радость", "Труд - это радость"),
+            ("Fähre fährt - Neue Zürcher Zeitung", "Fähre fährt"),
+            ("The Harrow Packet", "The Harrow Packet"),
+        ];
+        for (title, wanted) in cases {
+            assert_eq!(without_site(title, &site), wanted);
+        }
+    }
+
+    #[test]
+    fn logos_breadcrumbs_and_parts_of_headings() {
+        let cases = [
+            ("<h1><a href='/'>Packet</a></h1><h1>Boats</h1>", vec!["Boats"], vec![]),
+            ("<h1><a href='https://p.example'>Packet</a></h1>", vec![], vec![]),
+            ("<h1><a href='/2024/boats'>Boats</a></h1>", vec!["Boats"], vec![]),
+            ("<nav><h1>Menu</h1></nav><h1 class='breadcrumb-item'>Boats</h1>", vec![], vec![]),
+            (
+                "<h1><span>Harbour:</span> Boats sail</h1>",
+                vec!["Harbour: Boats sail"],
+                vec!["Boats sail"],
+            ),
+            ("<h2 itemprop=headline>Sail</h2><h1>Boats</h1>", vec!["Boats", "Sail"], vec![]),
+        ];
+        for (html, shown, parts) in cases {
+            let texts =
+                |found: Vec<Shown>| found.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+            let (have_shown, have_parts) = headings(&Page::parse(html), &[]);
+            assert_eq!(
+                (texts(have_shown), texts(have_parts)),
+                (
+                    shown.iter().map(ToString::to_string).collect(),
+                    parts.iter().map(ToString::to_string).collect()
+                ),
+                "{html}"
+            );
+        }
+    }
+}

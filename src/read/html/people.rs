@@ -22,8 +22,9 @@ pub(super) struct People {
 }
 
 /// Meta tags that name authors.
-const AUTHORS: [&str; 9] = [
+const AUTHORS: [&str; 16] = [
     "author",
+    "authors",
     "byl",
     "parsely-author",
     "article:author",
@@ -31,7 +32,13 @@ const AUTHORS: [&str; 9] = [
     "dc.creator",
     "dcterms.creator",
     "citation_author",
+    "citation_authors",
     "cxenseparse:author",
+    "article.author",
+    "og:article:author",
+    "mediator_author",
+    "dc:creator",
+    "creator",
 ];
 
 /// Where a page names people in what it shows.

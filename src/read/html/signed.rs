@@ -60,9 +60,9 @@ const AUTHOR_PAGES: [&str; 29] = [
     "yazarlar",
 ];
 
-/// The texts of boxes named as bylines.
+/// The texts of boxes named as bylines, and of those for whom to write to.
 pub(super) fn boxes(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, |_, names| have_part(names, &BOXES))
+    outermost(page, nodes, |tag, names| tag.name == "address" || have_part(names, &BOXES))
 }
 
 /// Whether one of the names of an element has one of these parts.
@@ -126,16 +126,21 @@ const OTHERS: [&str; 21] = [
     "related", "review", "reviews", "sidebar", "sponsored", "teaser", "testimonial", "trending", "widget",
 ];
 
-/// The lines that begin as bylines do, and those of a name and a post, or of names alone.
+/// The lines that begin as bylines do, and those of a name and a post, or of names alone; "by" on a
+/// line of its own belongs to the next.
 pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    blocks(page, nodes)
-        .iter()
-        .filter(|block| !is_caption(page, block))
-        .flat_map(|block| block.text.lines())
-        .filter(|line| line.chars().count() < LONGEST_LINE)
-        .filter(|line| is_byline(line) || lists_people(line))
-        .map(str::to_owned)
-        .collect()
+    let mut found = Vec::new();
+    let mut follows_by = false;
+    let blocks = blocks(page, nodes);
+    let blocks = blocks.iter().filter(|block| !is_caption(page, block));
+    for line in blocks.flat_map(|block| block.text.lines()) {
+        let is_short = line.chars().count() < LONGEST_LINE;
+        if is_short && (follows_by || is_byline(line) || lists_people(line)) {
+            found.push(line.to_owned());
+        }
+        follows_by = byline::is_only_opening(line);
+    }
+    found
 }
 
 /// Whether a block stands in a picture, its caption or a credit.
@@ -282,6 +287,11 @@ fn parted(page: &Page, index: usize) -> String {
             Kind::Element(tag) if is_unreadable(&tag.name) || tag.name == "time" => {
                 at = page.node(at).end;
                 continue;
+            }
+            Kind::Element(tag) if tag.name == "meta" => {
+                let is_name = tag.attr("itemprop").is_some_and(|name| name == "name");
+                let name = tag.attr("content").filter(|_| is_name).unwrap_or_default();
+                text = format!("{text}\n{name}\n");
             }
             Kind::Element(tag) if !is_inline(&tag.name) => text.push('\n'),
             Kind::Text(run) => {

@@ -161,6 +161,7 @@ mod tests {
             ("Le Monde", Some("Le Monde"), "meta og:site_name"),
             ("Le Monde Campus", Some("Le Monde Campus"), "meta og:site_name"),
             ("lemonde.fr", Some("Le Monde"), "known domain"),
+            ("lemonde", Some("Le Monde"), "known domain"),
             ("Sport", Some("Le Monde"), "known domain"),
             ("Example Media Group", Some("Le Monde"), "known domain"),
             ("All the news that we could find today", Some("Le Monde"), "known domain"),
