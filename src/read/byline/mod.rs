@@ -9,10 +9,11 @@ mod words;
 
 use self::words::{
     AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, GIVEN_NAMES, HELPERS,
-    JOINED_ROLES, NOBODY, NUMERALS, ORDINARY, ORGANISATIONS, PARTED_ROLES, PARTICLES, PLACES,
-    PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
+    JOINED_ROLES, NOBODY, NUMERALS, ORDINARY, ORGANISATION_ENDS, ORGANISATIONS, PARTED_ROLES,
+    PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
+use super::publishers;
 
 /// A byline is read to this many bytes: longer ones are a page's mishap, not a list of names.
 const LONGEST: usize = 2_000;
@@ -205,6 +206,10 @@ fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
         }
         return;
     }
+    if let Some(agency) = agency_before_post(segment) {
+        byline.agency.get_or_insert(agency);
+        return;
+    }
     let segment = match agencies::split_last(without_last_role(segment)) {
         Some((before, agency)) => {
             byline.agency.get_or_insert(agency);
@@ -224,6 +229,13 @@ fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     if !byline.people.contains(&person) {
         byline.people.push(person);
     }
+}
+
+/// The agency whose post a segment is: `AP Auto Writer`.
+fn agency_before_post(segment: &str) -> Option<Agency> {
+    let (first, rest) = segment.split_once(' ')?;
+    let is_post = without_last_role(rest).len() < rest.len() && rest.split(' ').count() <= 3;
+    agencies::agency(first).filter(|_| is_post)
 }
 
 /// Whether a segment names a photographer, an editor, a translator.
@@ -327,7 +339,13 @@ fn is_publication(words: &[&str]) -> bool {
             site.len() > 1 && end.len() > 1 && end.chars().all(|c| c.is_ascii_lowercase())
         })
     });
+    let ends_so = |word: &str| {
+        let word = word.to_lowercase();
+        ORGANISATION_ENDS.iter().any(|end| word.ends_with(end))
+    };
     is_address
+        || words.iter().any(|word| ends_so(word))
+        || (words.len() > 1 && publishers::is_listed(&words.join(" ")))
         || first.eq_ignore_ascii_case("the")
         || is_in(PUBLICATIONS, last)
         || (words.len() > 1 && is_in(ORGANISATIONS, last))

@@ -213,7 +213,20 @@ pub(super) const PUBLICATIONS_OR_NAMES: &[&str] =
 #[rustfmt::skip]
 pub(super) const ORGANISATIONS: &[&str] = &[
     "agency", "institute", "university", "foundation", "council", "group", "inc", "ltd", "llc", "corp", "gmbh",
-    "association", "center", "centre", "ministry", "committee", "department", "watch", "society", "union",
+    "association", "center", "centre", "ministry", "committee", "department", "watch", "society", "union", "programme",
+    "program", "project", "commission", "museum", "company", "editorial", "solutions", "studios", "autoren", "autores",
+];
+
+/// How words end that only organisations have in their names.
+pub(super) const ORGANISATION_ENDS: &[&str] = &[
+    "ministerium",
+    "redaktion",
+    "webteam",
+    "verband",
+    "verein",
+    "stiftung",
+    "gesellschaft",
+    "admin",
 ];
 
 /// What stands in author fields and is nobody.

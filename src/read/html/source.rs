@@ -48,8 +48,8 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
     // where another is a name.
     let is_name = |name: &str| {
         // `examplepost` for `The Example Post` is a name as addresses have it.
-        let is_squeezed = known.is_some_and(|known| known.contains(' '))
-            && name.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_squeezed = name.bytes().all(|byte| byte.is_ascii_lowercase())
+            && known.is_some_and(|known| known != name && letters(known).contains(name));
         let is_known = known.is_some_and(|known| letters(known) == letters(name));
         !is_squeezed && (is_known || name.contains(' ') || !name.contains('.'))
     };
