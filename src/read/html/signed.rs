@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, blocks};
+use super::blocks::{Block, Shape, blocks};
 use super::body::letters;
 use super::furniture::{Furniture, furniture, names};
 use super::markup::Tag;
@@ -126,22 +126,29 @@ const OTHERS: [&str; 21] = [
     "related", "review", "reviews", "sidebar", "sponsored", "teaser", "testimonial", "trending", "widget",
 ];
 
-/// The lines that begin as bylines do, and those of a name and a post, or of names alone; "by" on a
-/// line of its own belongs to the next.
+/// The lines that begin as bylines do, and those of a name and a post; names alone close below a
+/// heading, where they are not links to a topic; "by" on a line of its own belongs to the next.
 pub(super) fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
     let mut found = Vec::new();
     let mut follows_by = false;
+    let mut below_heading = CLOSE;
     let blocks = blocks(page, nodes);
-    let blocks = blocks.iter().filter(|block| !is_caption(page, block));
-    for line in blocks.flat_map(|block| block.text.lines()) {
-        let is_short = line.chars().count() < LONGEST_LINE;
-        if is_short && (follows_by || is_byline(line) || lists_people(line)) {
-            found.push(line.to_owned());
+    for block in blocks.iter().filter(|block| !is_caption(page, block)) {
+        let may_be_name = block.linked == 0 && below_heading < CLOSE;
+        for line in block.text.lines() {
+            let is_signed = || follows_by || is_byline(line) || may_be_name && lists_people(line);
+            if line.chars().count() < LONGEST_LINE && is_signed() {
+                found.push(line.to_owned());
+            }
+            follows_by = byline::is_only_opening(line);
         }
-        follows_by = byline::is_only_opening(line);
+        below_heading = if block.shape == Shape::Heading { 0 } else { below_heading + 1 };
     }
     found
 }
+
+/// So many blocks below a heading names alone are authors.
+const CLOSE: usize = 3;
 
 /// Whether a block stands in a picture, its caption or a credit.
 fn is_caption(page: &Page, block: &Block) -> bool {
