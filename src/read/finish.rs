@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, Reason, address, language};
+use super::{Context, Reason, address, language, publishers};
 use crate::article::{self, Article, Dated, Head, REFUSED, Source};
 use crate::date::Date;
 
@@ -57,10 +57,17 @@ fn tell_language(head: &mut Head, body: &str) {
     }
 }
 
+/// A source with its name, where it is known or the domain is that of a known publisher.
 fn source(source: Source) -> Option<Source> {
-    let name = source.name.as_deref().and_then(line);
     let domain = source.domain.as_deref().and_then(address::domain);
-    (name.is_some() || domain.is_some()).then_some(Source { name, domain, ..source })
+    let named = source.name.as_deref().and_then(line).map(|name| (name, source.found_in.clone()));
+    let known = || Some((publishers::name(domain.as_deref()?)?.to_owned(), "known domain".into()));
+    let (name, found_in) = named.or_else(known).unzip();
+    (name.is_some() || domain.is_some()).then_some(Source {
+        name,
+        domain,
+        found_in: found_in.unwrap_or(source.found_in),
+    })
 }
 
 fn plausible(what: &str, dated: Dated, notes: &mut Vec<String>, context: Context) -> Option<Dated> {

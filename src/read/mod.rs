@@ -20,6 +20,7 @@ mod markdown;
 mod pdf;
 mod pipeline;
 mod plain;
+mod publishers;
 mod record;
 mod sniff;
 mod spellings;

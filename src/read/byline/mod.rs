@@ -8,11 +8,12 @@
 mod words;
 
 use self::words::{
-    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, JOINED_ROLES, NOBODY,
-    NUMERALS, ORDINARY, ORGANISATIONS, PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES,
-    ROLE_WORDS, ROLES, SUFFIXES, TITLES,
+    AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, GIVEN_NAMES, HELPERS,
+    JOINED_ROLES, NOBODY, NUMERALS, ORDINARY, ORGANISATION_ENDS, ORGANISATIONS, PARTED_ROLES,
+    PARTICLES, PLACES, PUBLICATIONS, PUBLICATIONS_OR_NAMES, ROLE_WORDS, ROLES, SUFFIXES, TITLES,
 };
 use super::agencies::{self, Agency};
+use super::publishers;
 
 /// A byline is read to this many bytes: longer ones are a page's mishap, not a list of names.
 const LONGEST: usize = 2_000;
@@ -21,7 +22,7 @@ const LONGEST: usize = 2_000;
 const MOST_WORDS: usize = 8;
 
 /// No opening of a byline is longer than this, in characters.
-const LONGEST_OPENING: usize = 16;
+const LONGEST_OPENING: usize = 24;
 
 /// What a byline names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,7 +68,8 @@ pub(super) fn without_small_opening(text: &str) -> &str {
     let starts_capital = |word: &str| word.starts_with(char::is_uppercase);
     // `von` and `di` begin names too, but not with a first name behind them.
     let names = rest.split(' ').filter(|word| !word.is_empty()).take(2);
-    let is_whole = names.clone().count() == 2 && names.clone().all(starts_capital);
+    let is_whole =
+        starts_capital(rest) && !names.clone().any(|name| name.starts_with(char::is_lowercase));
     match word {
         "by" | "par" | "por" | "door" | "przez" | "oleh" if starts_capital(rest) => rest,
         "von" | "di" | "av" | "af" if is_whole => rest,
@@ -95,14 +97,25 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
         openings.iter().filter(|opening| lower.starts_with(**opening)).find_map(|opening| {
             let end = text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)?;
             let rest = &text[end..];
-            let is_whole =
-                opening.ends_with([':', '：', '/']) || rest.starts_with([' ', '\u{a0}', '\t', ':']);
-            is_whole.then(|| rest.trim_start_matches([':', ' ', '\u{a0}', '\t']))
+            let is_whole = opening.ends_with([':', '：', '/', '・', '＝', '='])
+                || rest.starts_with([' ', '\u{a0}', '\t', ':']);
+            is_whole.then(|| rest.trim_start_matches([':', '-', ' ', '\u{a0}', '\t']))
         })
     };
     found(CERTAIN)
         .map(|rest| (Opening::Certain, rest))
         .or_else(|| found(ORDINARY).map(|rest| (Opening::Ordinary, rest)))
+}
+
+/// Whether a text is a word that opens a byline and nothing else.
+pub(super) fn is_only_opening(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let word = lower.trim_end_matches([':', ' ']);
+    lower.chars().count() <= LONGEST_OPENING
+        && CERTAIN
+            .iter()
+            .chain(ORDINARY)
+            .any(|opening| *opening == lower || opening.trim_end_matches(':') == word)
 }
 
 /// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
@@ -132,6 +145,16 @@ pub(super) fn is_full_name(name: &str) -> bool {
         && !name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
+/// Whether a name of two or three words begins with a given name: that of a person even where a
+/// site is called so.
+pub(super) fn has_given_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    (2..=3).contains(&words.len())
+        && GIVEN_NAMES.binary_search(&first.as_str()).is_ok()
+        && !is_publication(&words)
+}
+
 /// Whether a text has the noun of a post in it (`Staff Writer`, `Korrespondentin`).
 pub(super) fn has_role(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| is_in(ROLES, word))
@@ -157,8 +180,13 @@ pub(super) fn ends_in_role(text: &str) -> bool {
 fn read_list(part: &str, byline: &mut Byline) {
     let mut places_follow = false;
     for segment in part.split([',', '–', '—']).flat_map(|listed| listed.split(" - ")) {
+        let is_parted = PARTED_ROLES.iter().any(|role| segment.trim().starts_with(role));
         for name in split_at_and(segment) {
-            read_segment(&name, &mut places_follow, byline);
+            if is_parted && !name.is_ascii() {
+                name.split(' ').for_each(|name| read_segment(name, &mut places_follow, byline));
+            } else {
+                read_segment(&name, &mut places_follow, byline);
+            }
         }
     }
 }
@@ -167,12 +195,19 @@ fn read_list(part: &str, byline: &mut Byline) {
 /// name, a post or a publication, a single word is a place, a paper or a degree.
 fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     let segment = without_opening(segment.trim());
+    if names_helper(segment) {
+        return;
+    }
     let segment =
         JOINED_ROLES.iter().fold(segment, |rest, role| rest.strip_prefix(role).unwrap_or(rest));
     if let Some(suffix) = SUFFIXES.iter().find(|suffix| segment.eq_ignore_ascii_case(suffix)) {
         if let Some(person) = byline.people.last_mut() {
             *person = format!("{person} {suffix}");
         }
+        return;
+    }
+    if let Some(agency) = agency_before_post(segment) {
+        byline.agency.get_or_insert(agency);
         return;
     }
     let segment = match agencies::split_last(without_last_role(segment)) {
@@ -194,6 +229,24 @@ fn read_segment(segment: &str, places_follow: &mut bool, byline: &mut Byline) {
     if !byline.people.contains(&person) {
         byline.people.push(person);
     }
+}
+
+/// The agency whose post a segment is: `AP Auto Writer`.
+fn agency_before_post(segment: &str) -> Option<Agency> {
+    let (first, rest) = segment.split_once(' ')?;
+    let is_post = without_last_role(rest).len() < rest.len() && rest.split(' ').count() <= 3;
+    agencies::agency(first).filter(|_| is_post)
+}
+
+/// Whether a segment names a photographer, an editor, a translator.
+fn names_helper(segment: &str) -> bool {
+    let lower: String =
+        segment.chars().take(LONGEST_OPENING).flat_map(char::to_lowercase).collect();
+    HELPERS.iter().any(|helper| {
+        lower.strip_prefix(helper).is_some_and(|rest| {
+            !helper.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
+        })
+    })
 }
 
 /// Splits at the words for `and`; those that are also part of names (`Ortega y Gasset`) only
@@ -239,6 +292,7 @@ fn person(segment: &str) -> Option<String> {
     let name = words.join(" ");
     let is_name = words.len() <= MOST_WORDS
         && !is_publication(&words)
+        && !DENSE_PUBLICATIONS.iter().any(|end| name.ends_with(end))
         && !is_in(NOBODY, &name)
         && !is_in(NOBODY, first)
         && !is_in(PLACES, &name)
@@ -285,7 +339,13 @@ fn is_publication(words: &[&str]) -> bool {
             site.len() > 1 && end.len() > 1 && end.chars().all(|c| c.is_ascii_lowercase())
         })
     });
+    let ends_so = |word: &str| {
+        let word = word.to_lowercase();
+        ORGANISATION_ENDS.iter().any(|end| word.ends_with(end))
+    };
     is_address
+        || words.iter().any(|word| ends_so(word))
+        || (words.len() > 1 && publishers::is_listed(&words.join(" ")))
         || first.eq_ignore_ascii_case("the")
         || is_in(PUBLICATIONS, last)
         || (words.len() > 1 && is_in(ORGANISATIONS, last))

@@ -22,6 +22,8 @@ pub(super) struct Declared {
     pub authors: Vec<String>,
     /// Authors that are organisations.
     pub organisations: Vec<String>,
+    /// Whether the publication is a person's, or its author one of whom only people can be told.
+    pub is_personal: bool,
     pub publisher: Option<String>,
     pub publisher_url: Option<String>,
     pub source_organisation: Option<String>,
@@ -60,7 +62,7 @@ pub(super) fn read(page: &Page, about: &[&str]) -> Declared {
     let article = objects
         .iter()
         .rev()
-        .filter(|object| is_a(object, &ARTICLES))
+        .filter(|object| is_a(object, &ARTICLES) && !is_opinion_of_buyer(object))
         .max_by_key(|object| fitness(object, &about));
     let page_object = objects.iter().find(|object| is_a(object, &["webpage"]));
     let mut declared = article.map(|object| describe(object, &named)).unwrap_or_default();
@@ -70,6 +72,10 @@ pub(super) fn read(page: &Page, about: &[&str]) -> Declared {
         declared.modified = declared.modified.or(page.modified);
         declared.publisher = declared.publisher.or(page.publisher);
         declared.description = declared.description.or(page.description);
+        if declared.authors.is_empty() && declared.organisations.is_empty() {
+            declared.authors = page.authors;
+            declared.organisations = page.organisations;
+        }
     }
     declared.published = declared.published.or_else(|| only_date(&objects));
     declared
@@ -86,6 +92,11 @@ fn only_date(objects: &[&Object]) -> Option<String> {
         .filter_map(|object| string(object.get("datePublished")?));
     let first = dates.next()?;
     dates.all(|other| other.get(..10) == first.get(..10)).then_some(first)
+}
+
+/// Whether an object is a review that stands on the page of what it is about.
+fn is_opinion_of_buyer(object: &Object) -> bool {
+    object.contains_key("reviewRating") && !object.contains_key("headline")
 }
 
 /// Reads one script: as JSON, as JSON after mending, or for its keys alone.
@@ -186,14 +197,15 @@ fn fitness(object: &Object, about: &[String]) -> usize {
 fn describe(object: &Object, named: &HashMap<&str, &Object>) -> Declared {
     let text = |key: &str| object.get(key).and_then(string).map(|text| line(&text));
     let (mut authors, mut organisations) = (Vec::new(), Vec::new());
+    let mut is_personal = false;
     for key in ["author", "creator"] {
         if authors.is_empty() && organisations.is_empty() {
-            for value in list(object.get(key)) {
-                match person(value, named) {
-                    Some((name, true)) => organisations.push(name),
-                    Some((name, false)) => authors.push(name),
-                    None => {}
-                }
+            for value in flat(object.get(key)) {
+                let is_organisation = resolve(value, named)
+                    .is_some_and(|object| is_a(object, &["organization", "corporation"]));
+                let kind = if is_organisation { &mut organisations } else { &mut authors };
+                kind.extend(person(value, named));
+                is_personal |= resolve(value, named).is_some_and(has_persons_keys);
             }
         }
     }
@@ -210,6 +222,8 @@ fn describe(object: &Object, named: &HashMap<&str, &Object>) -> Declared {
         modified: text("dateModified"),
         authors,
         organisations,
+        is_personal: is_personal
+            || publisher_object.flatten().is_some_and(|object| is_a(object, &["person"])),
         publisher,
         publisher_url: publisher_object.flatten().and_then(|object| string(object.get("url")?)),
         source_organisation: list(object.get("sourceOrganization"))
@@ -237,14 +251,33 @@ fn resolve<'v>(value: &'v Value, named: &HashMap<&str, &'v Object>) -> Option<&'
     }
 }
 
-/// A person's name, and whether it is an organisation's.
-fn person(value: &Value, named: &HashMap<&str, &Object>) -> Option<(String, bool)> {
+/// The values of a key, those of lists in a list as well.
+fn flat(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let of_list = |value: &'_ Value| value.get("@list").is_some();
+    list(value)
+        .flat_map(|inner| list(Some(inner)))
+        .flat_map(move |inner| list(if of_list(inner) { inner.get("@list") } else { Some(inner) }))
+}
+
+/// The names of a person, of whom templates make several when they list authors in one `name`.
+fn person(value: &Value, named: &HashMap<&str, &Object>) -> Vec<String> {
     if let Some(name) = value.as_str() {
-        return (!name.starts_with("http")).then(|| (line(name), false));
+        return if name.starts_with("http") { Vec::new() } else { vec![line(name)] };
     }
-    let object = resolve(value, named)?;
-    let name = line(&string(object.get("name")?)?);
-    (!name.is_empty()).then(|| (name, is_a(object, &["organization", "corporation"])))
+    let Some(object) = resolve(value, named) else { return Vec::new() };
+    let whole = list(object.get("name")).filter_map(string).map(|text| line(&text));
+    let mut people: Vec<String> = whole.filter(|text| !text.is_empty()).collect();
+    if people.is_empty() {
+        let parts = ["givenName", "familyName"].iter().filter_map(|key| string(object.get(*key)?));
+        let joined = line(&parts.collect::<Vec<_>>().join(" "));
+        people.extend(Some(joined).filter(|text| !text.is_empty()));
+    }
+    people
+}
+
+/// Whether an object says what only people have.
+fn has_persons_keys(object: &Object) -> bool {
+    ["givenName", "familyName", "jobTitle", "worksFor"].iter().any(|key| object.contains_key(*key))
 }
 
 fn organisation(value: &Value, named: &HashMap<&str, &Object>) -> Option<String> {

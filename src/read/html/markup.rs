@@ -46,6 +46,11 @@ impl<'a> Tag<'a> {
         }
         None
     }
+
+    /// Whether a word stands anywhere in the attributes: quick to ask of every element of a page.
+    pub(super) fn mentions(&self, word: &str) -> bool {
+        memchr::memmem::find(self.attributes.as_bytes(), word.as_bytes()).is_some()
+    }
 }
 
 impl Tag<'_> {

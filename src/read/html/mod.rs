@@ -16,6 +16,7 @@ mod markup;
 mod page;
 mod people;
 mod phrases;
+mod signed;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -80,7 +81,8 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
         domain: domain.as_deref(),
     };
     let dates = dates::read(&page, &head, &declared, &places, context);
-    let mut people = people::read(&page, &head, &declared, near, &site);
+    let places = places_of_people(&page, &blocks, &story, near, headline.as_ref());
+    let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);
     let language = head.language.as_deref().and_then(language_code);
@@ -174,12 +176,38 @@ fn near_headline(page: &Page, story: &body::Story) -> Range<usize> {
             .last()
             .unwrap_or(heading)
     });
-    let article = page
-        .ancestors(story.first)
-        .find(|(_, tag)| matches!(&*tag.name, "article" | "main"))
-        .map(|(index, _)| index);
-    let start = heading.into_iter().chain(article).min().unwrap_or(story.nodes.start);
+    let start = heading.into_iter().chain(holder(page, story)).min().unwrap_or(story.nodes.start);
     start.min(story.first)..story.first
+}
+
+/// Where the page may name its authors.
+fn places_of_people(
+    page: &Page,
+    blocks: &[blocks::Block],
+    story: &body::Story,
+    near: Range<usize>,
+    headline: Option<&headline::Found>,
+) -> people::Places {
+    let names_it = |index| headline.is_some_and(|(text, _)| page.line(index) == *text);
+    let headings = page.elements().filter(|(index, tag)| tag.name == "h1" && *index < near.start);
+    // Pages that repeat the headline in print may have the authors by the first of them.
+    let first = headings.take(MOST_HEADINGS).find(|(index, _)| names_it(*index));
+    let start = first.map_or(near.start, |(index, _)| index);
+    let end = holder(page, story).map_or(page.len(), |index| page.node(index).end);
+    people::Places {
+        near_headline: start..near.end,
+        behind: near.end..end.max(near.end),
+        ends_of_story: signed::ends_of_story(blocks, story.first, &story.text),
+    }
+}
+
+/// No more headings are compared.
+const MOST_HEADINGS: usize = 12;
+
+/// The element that says it holds the article.
+fn holder(page: &Page, story: &body::Story) -> Option<usize> {
+    let mut around = page.ancestors(story.first);
+    around.find(|(_, tag)| matches!(&*tag.name, "article" | "main")).map(|(index, _)| index)
 }
 
 /// The language of a tag such as `en-GB`.

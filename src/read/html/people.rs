@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::blocks::blocks;
 use super::body::letters;
-use super::furniture::names;
 use super::head::PageHead;
 use super::json_ld::Declared;
 use super::page::Page;
+use super::signed::{self, MOST};
 use crate::article::Evidence;
 use crate::read::agencies::{self, Agency};
 use crate::read::byline::{self, Byline};
+use crate::read::publishers;
 
 /// The people and the agency, each with where it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,12 +21,10 @@ pub(super) struct People {
     pub agency_in: Option<Evidence>,
 }
 
-/// No article has more authors; what lists more lists something else.
-const MOST: usize = 40;
-
 /// Meta tags that name authors.
-const AUTHORS: [&str; 9] = [
+const AUTHORS: [&str; 16] = [
     "author",
+    "authors",
     "byl",
     "parsely-author",
     "article:author",
@@ -34,17 +32,35 @@ const AUTHORS: [&str; 9] = [
     "dc.creator",
     "dcterms.creator",
     "citation_author",
+    "citation_authors",
     "cxenseparse:author",
+    "article.author",
+    "og:article:author",
+    "mediator_author",
+    "dc:creator",
+    "creator",
 ];
+
+/// Where a page names people in what it shows.
+pub(super) struct Places {
+    /// From the headline to the first paragraph.
+    pub near_headline: Range<usize>,
+    /// From there to the end of the element that holds the article.
+    pub behind: Range<usize>,
+    /// What the first and last lines of the story say.
+    pub ends_of_story: Vec<Byline>,
+}
 
 /// Reads the people of a page; `site` are the names of the publication, which is nobody's name.
 pub(super) fn read(
     page: &Page,
     head: &PageHead,
     declared: &Declared,
-    near_headline: Range<usize>,
+    places: &Places,
     site: &[String],
 ) -> People {
+    // A personal site is called after its author.
+    let site = if declared.is_personal { &[] } else { site };
     let mut people = People::default();
     people.add(&declared.authors, "json-ld".into(), site);
     for key in AUTHORS {
@@ -53,51 +69,97 @@ pub(super) fn read(
         people.add(&names, format!("meta {key}").into(), site);
     }
     people.add(&labelled(head), "meta twitter:data".into(), site);
-    people.add(&linked(page, near_headline.clone()), "rel author".into(), site);
-    people.add_shown(&shown(page, near_headline.clone()), "byline".into(), site);
-    people.add_shown(&lines(page, near_headline), "byline line".into(), site);
+    let near = || places.near_headline.clone();
+    let linked = signed::linked(page, near());
+    people.add_shown(&linked, "rel author".into(), site, Trust::Fuller);
+    people.add_shown(&signed::boxes(page, near()), "byline".into(), site, Trust::Last);
+    people.add_shown(&signed::lines(page, near()), "byline line".into(), site, Trust::Last);
+    people.add(&linked, "rel author".into(), site);
+    if people.byline.is_empty() {
+        let texts = signed::behind(page, places.behind.clone());
+        people.add_shown(&texts, "byline".into(), site, Trust::Last);
+    }
+    people.add_read(places.ends_of_story.clone(), "reporting credit".into(), site, Trust::Last);
     for organisation in declared.organisations.iter().chain(&declared.source_organisation) {
         people.add_agency(agencies::agency(organisation), "json-ld".into());
     }
     people
 }
 
+/// What is done with names that are shown where others are declared.
+#[derive(Clone, Copy)]
+enum Trust {
+    /// Taken where they include all those, or are the names behind accounts.
+    Fuller,
+    /// Not taken.
+    Last,
+}
+
 impl People {
     /// Takes the people of these names, unless there are some already, and any agency.
     fn add(&mut self, names: &[String], found_in: Evidence, site: &[String]) {
         let names = names.iter().take(MOST);
-        let own = |name: &String| site.iter().any(|site| letters(site) == letters(name));
-        let read = names.filter(|name| !own(name)).map(|name| byline::read(name)).collect();
-        self.add_read(read, found_in, site);
+        let read =
+            names.filter(|name| !is_site(name, site)).map(|name| byline::read(name)).collect();
+        let names = self.names(read, &found_in, site);
+        if self.byline.is_empty() {
+            self.take(names, found_in);
+        }
     }
 
-    /// The same for what the page only shows, where one word is a section or a label.
-    fn add_shown(&mut self, texts: &[String], found_in: Evidence, site: &[String]) {
-        let mut read: Vec<Byline> =
-            texts.iter().take(MOST).map(|text| byline::read(text)).collect();
+    /// The same for what the page shows, where one word is a section or a label.
+    fn add_shown(&mut self, texts: &[String], found_in: Evidence, site: &[String], trust: Trust) {
+        let read = texts.iter().take(MOST).map(|text| byline::read(text)).collect();
+        self.add_read(read, found_in, site, trust);
+    }
+
+    fn add_read(
+        &mut self,
+        mut read: Vec<Byline>,
+        found_in: Evidence,
+        site: &[String],
+        trust: Trust,
+    ) {
         for byline in &mut read {
             byline.people.retain(|name| byline::is_full_name(name));
         }
-        self.add_read(read, found_in, site);
+        let names = self.names(read, &found_in, site);
+        let has = |known: &String| names.iter().any(|name| letters(name) == letters(known));
+        let is_fuller = match trust {
+            Trust::Fuller => {
+                names.len() > self.byline.len() && self.byline.iter().all(has)
+                    || self.byline.iter().all(|name| name.is_ascii() && !name.contains(' '))
+            }
+            Trust::Last => self.byline.is_empty(),
+        };
+        if is_fuller {
+            self.take(names, found_in);
+        }
     }
 
-    fn add_read(&mut self, read: Vec<Byline>, found_in: Evidence, site: &[String]) {
+    /// The people of what was read, each once, and the agency kept.
+    fn names(&mut self, read: Vec<Byline>, found_in: &Evidence, site: &[String]) -> Vec<String> {
         for byline in &read {
             self.add_agency(byline.agency.clone(), found_in.clone());
         }
-        if self.byline.is_empty() {
-            let names: Vec<String> = read.into_iter().flat_map(|byline| byline.people).collect();
-            // Beside whole names, one word is an account or a supplier of pictures.
-            let is_whole = |name: &String| name.contains(' ') || !name.is_ascii();
-            let whole_only = names.iter().any(is_whole);
-            for name in names.into_iter().filter(|name| !whole_only || is_whole(name)) {
-                if !self.byline.contains(&name)
-                    && !site.iter().any(|site| letters(site) == letters(&name))
-                {
-                    self.byline.push(name);
-                }
+        let read: Vec<String> = read.into_iter().flat_map(|byline| byline.people).collect();
+        // Beside whole names, one word is an account or a supplier of pictures.
+        let is_whole = |name: &String| name.contains(' ') || !name.is_ascii();
+        let whole_only = read.iter().any(is_whole);
+        let mut names: Vec<String> = Vec::new();
+        for name in read.into_iter().filter(|name| !whole_only || is_whole(name)) {
+            let is_same = |other: &String| letters(other) == letters(&name);
+            if !names.iter().any(is_same) && !is_site(&name, site) {
+                names.push(name);
             }
-            self.byline_in = (!self.byline.is_empty()).then_some(found_in);
+        }
+        names
+    }
+
+    fn take(&mut self, names: Vec<String>, found_in: Evidence) {
+        if !names.is_empty() {
+            self.byline = names;
+            self.byline_in = Some(found_in);
         }
     }
 
@@ -108,6 +170,12 @@ impl People {
             self.agency_in = Some(found_in);
         }
     }
+}
+
+/// Whether a name is the publication's, and not that of a person a site is called after.
+fn is_site(name: &str, site: &[String]) -> bool {
+    site.iter().any(|site| letters(site) == letters(name))
+        && (publishers::is_listed(name) || !byline::has_given_name(name))
 }
 
 /// The author in the pairs of label and value that pages give for their previews.
@@ -133,113 +201,3 @@ const WRITTEN_BY: [&str; 9] = [
     "scritto da",
     "geschreven door",
 ];
-
-/// The texts of links and elements marked as the author.
-fn linked(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, |index| {
-        page.element(index).is_some_and(|tag| {
-            let says = |key: &str, value: &str| {
-                tag.attr(key).is_some_and(|text| {
-                    text.split_whitespace().any(|word| word.eq_ignore_ascii_case(value))
-                })
-            };
-            says("rel", "author")
-                || says("itemprop", "author")
-                || tag.attr("href").is_some_and(|place| leads_to_author(&place))
-        })
-    })
-}
-
-/// Whether an address is that of a person's page, by a part of its path and a name behind it.
-fn leads_to_author(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    parts.any(|part| AUTHOR_PAGES.contains(&part)) && parts.next().is_some()
-}
-
-/// Parts of paths behind which publishers keep the pages of their authors.
-const AUTHOR_PAGES: [&str; 13] = [
-    "author",
-    "authors",
-    "autor",
-    "autoren",
-    "autores",
-    "auteur",
-    "auteurs",
-    "autori",
-    "byline",
-    "journalist",
-    "journalists",
-    "reporter",
-    "reporters",
-];
-
-/// The lines that begin as bylines do, and those of a name and a post.
-fn lines(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    blocks(page, nodes)
-        .iter()
-        .flat_map(|block| block.text.lines())
-        .filter(|line| line.chars().count() < 100)
-        .filter(|line| {
-            BY.iter().any(|by| line.to_lowercase().starts_with(by)) || has_name_and_post(line)
-        })
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Whether a line is a name and a post with a mark between them: `Anna Berg | Senior Writer`.
-fn has_name_and_post(line: &str) -> bool {
-    let mut parts = line.split(['|', ',', '•', '·']).map(str::trim);
-    let is_name = |part: &str| {
-        !byline::has_role(part)
-            && byline::read(part).people.iter().any(|name| byline::is_full_name(name))
-    };
-    parts.next().is_some_and(is_name)
-        && parts
-            .next()
-            .is_some_and(|part| part.split_whitespace().count() <= 4 && byline::ends_in_role(part))
-}
-
-/// "By", in the languages that put it before a name and a space behind it.
-const BY: [&str; 9] = ["by ", "von ", "par ", "por ", "di ", "door ", "af ", "av ", "автор: "];
-
-/// The texts of boxes named as bylines.
-fn shown(page: &Page, nodes: Range<usize>) -> Vec<String> {
-    outermost(page, nodes, |index| {
-        page.element(index).is_some_and(|tag| {
-            names(tag).iter().any(|name| {
-                name.split('-').any(|part| {
-                    matches!(
-                        part,
-                        "byline"
-                            | "author"
-                            | "authors"
-                            | "authorname"
-                            | "autor"
-                            | "auteur"
-                            | "autore"
-                            | "writer"
-                    )
-                })
-            })
-        })
-    })
-}
-
-/// The short texts of the outermost elements that fit, each once.
-fn outermost(page: &Page, nodes: Range<usize>, fits: impl Fn(usize) -> bool) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut at = nodes.start;
-    while at < nodes.end && texts.len() < MOST {
-        if !fits(at) {
-            at += 1;
-            continue;
-        }
-        let text = page.line(at);
-        if !text.is_empty() && text.chars().count() < 200 && !texts.contains(&text) {
-            texts.push(text);
-        }
-        at = page.node(at).end;
-    }
-    texts
-}

@@ -1,11 +1,14 @@
 //! The publication: its name and its domain.
+//!
+//! What a page declares as its name may also be a claim, a section or the company that owns the
+//! paper. Then, or where it declares none, the table of known publishers tells it by the domain.
 
 use super::body::letters;
 use super::head::PageHead;
 use super::headline::title_parts;
 use super::json_ld::Declared;
 use crate::article::{Evidence, Source};
-use crate::read::address;
+use crate::read::{address, publishers};
 
 /// The publication of a page, from its own address, what it declares, and its title.
 pub(super) fn read(head: &PageHead, declared: &Declared, url: Option<&str>) -> Option<Source> {
@@ -37,17 +40,54 @@ fn name(head: &PageHead, declared: &Declared, domain: Option<&str>) -> Option<(S
         (head.meta("dc.publisher"), "meta dc.publisher"),
         (head.meta("publisher"), "meta publisher"),
     ];
-    // A name that is only the address again, or an edition's short form (`U.S.`), says nothing new
-    // where another is a name.
+    let known = domain.and_then(publishers::name);
     let tidied = || {
         candidates.iter().filter_map(|(name, found_in)| Some((tidy((*name)?, domain)?, *found_in)))
     };
-    let is_name = |name: &str| name.contains(' ') || !name.contains('.');
+    // A name that is only the address again, or an edition's short form (`U.S.`), says nothing new
+    // where another is a name.
+    let is_name = |name: &str| {
+        // `examplepost` for `The Example Post` is a name as addresses have it.
+        let is_squeezed = name.bytes().all(|byte| byte.is_ascii_lowercase())
+            && known.is_some_and(|known| known != name && letters(known).contains(name));
+        let is_known = known.is_some_and(|known| letters(known) == letters(name));
+        !is_squeezed && (is_known || name.contains(' ') || !name.contains('.'))
+    };
     tidied()
-        .find(|(name, _)| is_name(name))
+        .find(|(name, _)| is_name(name) && !(known.is_some() && is_other(name)))
+        .or_else(|| Some((known?.to_owned(), "known domain")))
         .or_else(|| tidied().next())
         .map(|(name, found_in)| (name, found_in.into()))
 }
+
+/// Whether a name is that of a company, a section or a claim rather than of a publication.
+fn is_other(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // `Sport` is a paper as well, but not on the pages of others.
+    SECTIONS.contains(&lower.as_str())
+        || !publishers::is_listed(name)
+            && (words.clone().count() > LONGEST || words.any(|word| COMPANIES.contains(&word)))
+}
+
+/// A name of more words is a claim: `All the news from Exampleshire and around`.
+const LONGEST: usize = 6;
+
+/// Words in the names of companies that no publication has in its own.
+#[rustfmt::skip]
+const COMPANIES: [&str; 23] = [
+    "ab", "ag", "bv", "corporation", "editorial", "enterprises", "entertainment", "gmbh", "group", "groupe", "gruppe",
+    "grupo", "gruppo", "holding", "holdings", "inc", "kg", "limited", "llc", "ltd", "mediengruppe", "publishing",
+    "verlag",
+];
+
+/// What applications and sections are called that say no more than what they are.
+#[rustfmt::skip]
+const SECTIONS: [&str; 24] = [
+    "actualité", "actualités", "app", "blog", "breaking news", "business", "deportes", "economy", "home", "latest news",
+    "magazine", "nachrichten", "news", "noticias", "notizie", "opinion", "politics", "politik", "sport", "sports",
+    "wirtschaft", "world", "новости", "뉴스",
+];
 
 /// A name without address parts and slogans.
 pub(in crate::read) fn tidy(name: &str, domain: Option<&str>) -> Option<String> {
@@ -117,8 +157,47 @@ pub(super) fn site_names(head: &PageHead, declared: &Declared, url: Option<&str>
             let parts = title_parts(title).into_iter().filter(|part| is_named_after(&domain, part));
             names.extend(parts.map(str::to_owned));
         }
+        names.extend(publishers::name(&domain).map(str::to_owned));
         names.push(domain);
     }
     names.retain(|name| !letters(name).is_empty());
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::html::page::Page;
+
+    #[test]
+    fn a_name_that_is_none_gives_way_to_the_known_one() {
+        let cases = [
+            ("Le Monde", Some("Le Monde"), "meta og:site_name"),
+            ("Le Monde Campus", Some("Le Monde Campus"), "meta og:site_name"),
+            ("lemonde.fr", Some("Le Monde"), "known domain"),
+            ("lemonde", Some("Le Monde"), "known domain"),
+            ("Sport", Some("Le Monde"), "known domain"),
+            ("Example Media Group", Some("Le Monde"), "known domain"),
+            ("All the news that we could find today", Some("Le Monde"), "known domain"),
+            ("", Some("Le Monde"), "known domain"),
+        ];
+        for (declared, name, found_in) in cases {
+            let html = format!("<meta property='og:site_name' content='{declared}'>");
+            let head = PageHead::read(&Page::parse(&html));
+            let source = read(&head, &Declared::default(), Some("https://www.lemonde.fr/a/b.html"));
+            let source = source.map(|source| (source.name, source.found_in));
+            let wanted = Some((name.map(str::to_owned), found_in.into()));
+            assert_eq!(source, wanted, "{declared:?}");
+        }
+    }
+
+    #[test]
+    fn where_no_name_is_known_any_declared_one_is_taken() {
+        for (declared, wanted) in [("Sport", "Sport"), ("example.org", "example.org")] {
+            let html = format!("<meta property='og:site_name' content='{declared}'>");
+            let head = PageHead::read(&Page::parse(&html));
+            let source = read(&head, &Declared::default(), Some("https://example.org/a"));
+            assert_eq!(source.and_then(|source| source.name).as_deref(), Some(wanted));
+        }
+    }
 }

@@ -59,6 +59,9 @@ fn hostile_pages_get_an_answer() {
         format!("<p {}>", "a ".repeat(1_000_000)) + story,
         "<table><tr><td>".repeat(30_000) + story,
         "</div>".repeat(100_000) + story,
+        "<div class=author itemprop=headline>".repeat(5_000) + story,
+        story.to_owned() + &"<div class=author>".repeat(5_000),
+        story.to_owned() + &"<h1><a href=/>".repeat(5_000),
         "\u{0}\u{1}\u{b}".to_owned() + story + "\u{0}",
         format!("<script type='application/ld+json'>{}</script>", "[".repeat(100_000)) + story,
     ];

@@ -18,6 +18,7 @@ use self::head::Head as Top;
 use self::lines::Block;
 pub(super) use self::lines::ends_sentence;
 use super::agencies::{self, Agency};
+use super::byline::Byline;
 use super::{Context, Reason};
 use crate::article::{Article, Dated, Head, Source};
 use crate::date::Date;
@@ -68,6 +69,15 @@ pub(super) fn is_furniture(line: &str) -> bool {
 /// The agency that a story credits in its first words.
 pub(super) fn credit(text: &str) -> Option<Agency> {
     dateline::read(text.trim_start().split('\n').next()?).map(|line| line.agency)
+}
+
+/// Who is named in a line at the end of a story: `(Reporting by Anna Berg)`, `… he said. (dpa)`.
+pub(super) fn signature(line: &str) -> Option<Byline> {
+    match tail::read(line).or_else(|| Some(tail::closing(line)?.1))? {
+        tail::Note::Reporters(people) => Some(Byline { people, agency: None }),
+        tail::Note::Credit(agency) => Some(Byline { people: Vec::new(), agency: Some(agency) }),
+        _ => None,
+    }
 }
 
 /// Under a story stand at most this many notes.
