@@ -5,7 +5,8 @@
 //! whole page into the element that still holds nearly all of the weight, and takes the paragraphs
 //! there. Where the page carries its text in JSON-LD and shows little of it, that is taken.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::blocks::{Block, Shape};
@@ -166,21 +167,32 @@ impl<'p, 'a> Layout<'p, 'a> {
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])
             .collect();
-        let kept: Vec<bool> = inside.iter().map(|block| keep(block, hints)).collect();
+        let tables = Tables::new(self.page, &inside);
+        let kept: Vec<bool> =
+            inside.iter().map(|block| keep(block, hints) || tables.holds(block)).collect();
         let mut seen = HashSet::new();
-        let mut paragraphs: Vec<&str> = self.standfirst(&nodes, hints).into_iter().collect();
-        seen.extend(paragraphs.iter().copied());
+        let mut paragraphs: Vec<Cow<str>> =
+            self.standfirst(&nodes, hints).into_iter().map(Cow::Borrowed).collect();
+        seen.extend(paragraphs.iter().map(ToString::to_string));
         let mut first = None;
         let begins = (0..inside.len()).find(|place| kept[*place] && opens_story(inside[*place]));
         let begins = begins.unwrap_or(0);
+        let mut row = None;
         for (place, block) in inside.iter().enumerate().skip(begins) {
             let opens = block.shape != Shape::Heading
                 || (place + 1..inside.len())
                     .find(|next| kept[*next] || !is_label(inside[*next]))
                     .is_some_and(|next| kept[next]);
-            if kept[place] && opens && (block.chars < 30 || seen.insert(block.text.as_str())) {
+            if !kept[place] || !opens {
+                continue;
+            }
+            let before = std::mem::replace(&mut row, tables.row(block));
+            if let (true, Some(line)) = (row.is_some() && row == before, paragraphs.last_mut()) {
+                line.to_mut().push_str(CELLS);
+                line.to_mut().push_str(&block.text);
+            } else if row.is_some() || block.chars < 30 || seen.insert(block.text.clone()) {
                 first = first.or(Some(block.at));
-                paragraphs.push(&block.text);
+                paragraphs.push(Cow::Borrowed(&block.text));
             }
         }
         let first = first.unwrap_or(nodes.start);
@@ -290,6 +302,63 @@ const STANDFIRST: [&str; 16] = [
     "ingress",
     "vorspann",
 ];
+
+/// What parts the cells of a row.
+const CELLS: &str = " | ";
+
+/// The tables of a story that hold data, not the layout of the page.
+struct Tables<'p, 'a> {
+    page: &'p Page<'a>,
+    data: HashSet<usize>,
+}
+
+/// What is counted of the cells of a table.
+#[derive(Default)]
+struct Cells {
+    count: usize,
+    longest: usize,
+    chars: usize,
+    linked: usize,
+}
+
+impl<'p, 'a> Tables<'p, 'a> {
+    /// Tells tables apart by their cells: several, none as long as a story, few of them links.
+    fn new(page: &'p Page<'a>, inside: &[&Block]) -> Self {
+        let mut tables: HashMap<usize, Cells> = HashMap::new();
+        for block in inside {
+            if let Some(table) = around(page, block, "table") {
+                let cells = tables.entry(table).or_default();
+                cells.count += 1;
+                cells.longest = cells.longest.max(block.chars);
+                cells.chars += block.chars;
+                cells.linked += block.linked;
+            }
+        }
+        let is_data = |cells: &Cells| {
+            cells.count >= 4 && cells.longest <= 400 && cells.linked * 2 <= cells.chars
+        };
+        let data = tables.into_iter().filter(|(_, cells)| is_data(cells));
+        Self { page, data: data.map(|(table, _)| table).collect() }
+    }
+
+    fn holds(&self, block: &Block) -> bool {
+        around(self.page, block, "table").is_some_and(|table| self.data.contains(&table))
+    }
+
+    /// The row of data a block stands in.
+    fn row(&self, block: &Block) -> Option<usize> {
+        if self.holds(block) { around(self.page, block, "tr") } else { None }
+    }
+}
+
+/// The nearest element of a name around a block: few stand between a table and its text.
+fn around(page: &Page, block: &Block, name: &str) -> Option<usize> {
+    let element = std::iter::once(block.element);
+    element
+        .chain(page.ancestors(block.element).map(|(index, _)| index))
+        .take(8)
+        .find(|index| page.element(*index).is_some_and(|tag| tag.name == name))
+}
 
 /// Whether the story can begin with a block: bylines, dates and places before it are no part of it.
 fn opens_story(block: &Block) -> bool {
