@@ -143,6 +143,8 @@ impl Walk<'_, '_> {
         if !blank {
             match std::mem::take(&mut self.run.breaks) {
                 0 => {}
+                // A break ahead of the first text parts it from nothing.
+                1 if self.run.text.is_empty() => {}
                 1 => self.run.text.push('\n'),
                 _ => self.flush(),
             }
