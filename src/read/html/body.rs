@@ -21,6 +21,9 @@ const SHARE: f64 = 0.7;
 /// A story of fewer characters is thin: a box with a misleading name may hold the rest.
 const THIN: usize = 300;
 
+/// The most running text of a box that shows another story, in characters.
+const TEASER: usize = 300;
+
 /// The text of an article.
 pub(super) struct Story {
     /// Paragraphs parted by a blank line.
@@ -145,7 +148,6 @@ impl<'p, 'a> Layout<'p, 'a> {
         let total = self.weight(&self.nodes(0));
         let most = if degree == Furniture::Surely { total / 10 * 8 } else { total / 4 };
         let mut at = 1;
-        let mut block = 0;
         while at < self.page.len() {
             let nodes = self.nodes(at);
             let furniture = self.page.element(at).map_or(Furniture::No, furniture);
@@ -153,16 +155,61 @@ impl<'p, 'a> Layout<'p, 'a> {
                 at += 1;
                 continue;
             }
-            while block < self.all.len() && self.all[block].at < nodes.end {
-                self.aside[block] |= self.all[block].at >= at;
-                block += 1;
-            }
+            self.set_nodes_aside(&nodes);
             at = nodes.end;
         }
     }
 
-    fn story(&self, hints: &Hints) -> Story {
+    /// Sets aside boxes inside the story that show another one: a title that is a link, with its
+    /// few lines. Where they are much of the story and it goes on behind them, they are the items
+    /// of a list and stay.
+    fn set_teasers_aside(&mut self, story: &Range<usize>) {
+        let teasers = self.teasers(story);
+        let weights: Vec<usize> = teasers.iter().map(|nodes| self.weight(nodes)).collect();
+        let boxed: usize = weights.iter().sum();
+        let (mut from, mut left) = (0, boxed);
+        while from < teasers.len() && (boxed - left) * 10 <= boxed {
+            left -= weights[from];
+            from += 1;
+        }
+        let Some(first) = from.checked_sub(1).map(|from| &teasers[from]) else { return };
+        let among = self.weight(&(first.end..story.end)) - left;
+        if boxed * 5 > self.weight(story) && among * 50 > self.weight(story) {
+            return;
+        }
+        for nodes in teasers {
+            self.set_nodes_aside(&nodes);
+        }
+    }
+
+    fn set_nodes_aside(&mut self, nodes: &Range<usize>) {
+        let first = self.all.partition_point(|block| block.at < nodes.start);
+        let behind = self.all.partition_point(|block| block.at < nodes.end);
+        self.aside[first..behind].fill(true);
+    }
+
+    /// The boxes around linked titles inside the story, in order and apart.
+    fn teasers(&self, story: &Range<usize>) -> Vec<Range<usize>> {
+        let mut teasers: Vec<Range<usize>> = Vec::new();
+        let titles = self.all.iter().filter(|block| story.contains(&block.at));
+        for title in titles.filter(|block| is_linked_title(block)) {
+            if teasers.last().is_some_and(|last| title.at < last.end) {
+                continue;
+            }
+            let wider = self.page.ancestors(title.element).map(|(index, _)| index);
+            let nodes = wider
+                .take_while(|index| *index > story.start)
+                .map(|index| self.nodes(index))
+                .take_while(|nodes| self.weight(nodes) <= TEASER)
+                .last();
+            teasers.push(nodes.unwrap_or_else(|| self.nodes(title.element)));
+        }
+        teasers
+    }
+
+    fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
+        self.set_teasers_aside(&nodes);
         let inside: Vec<&Block> = (0..self.all.len())
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])
@@ -365,6 +412,11 @@ fn opens_story(block: &Block) -> bool {
     block.chars + wide(&block.text) >= 80
         || block.shape == Shape::Heading
         || block.chars >= 20 && is_sentence(&block.text)
+}
+
+/// Whether a block is a heading that leads to another page.
+fn is_linked_title(block: &Block) -> bool {
+    block.shape == Shape::Heading && block.linked * 5 > block.chars * 4
 }
 
 /// A short text of no shape, such as the time of an entry.
