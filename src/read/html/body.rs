@@ -146,11 +146,17 @@ impl<'p, 'a> Layout<'p, 'a> {
     /// Sets the furniture of a degree aside, except what holds too much of the running text.
     fn set_aside(&mut self, degree: Furniture) {
         let total = self.weight(&self.nodes(0));
-        let most = if degree == Furniture::Surely { total / 10 * 8 } else { total / 4 };
+        let headline = self.page.elements().find(|(_, tag)| tag.name == "h1");
+        let headline = headline.map_or(0, |(index, _)| index);
         let mut at = 1;
         while at < self.page.len() {
             let nodes = self.nodes(at);
             let furniture = self.page.element(at).map_or(Furniture::No, furniture);
+            let most = match degree {
+                Furniture::Surely => total / 10 * 8,
+                _ if nodes.start > headline && headline > 0 => total / 10 * 4,
+                _ => total / 4,
+            };
             if furniture < degree || self.weight(&nodes) > most {
                 at += 1;
                 continue;
