@@ -224,8 +224,7 @@ impl<'p, 'a> Layout<'p, 'a> {
         let kept: Vec<bool> =
             inside.iter().map(|block| keep(block, hints) || tables.holds(block)).collect();
         let mut seen = HashSet::new();
-        let mut paragraphs: Vec<Cow<str>> =
-            self.standfirst(&nodes, hints).into_iter().map(Cow::Borrowed).collect();
+        let mut paragraphs = self.opening(&nodes, hints);
         seen.extend(paragraphs.iter().map(ToString::to_string));
         let mut first = None;
         let begins = (0..inside.len()).find(|place| kept[*place] && opens_story(inside[*place]));
@@ -300,6 +299,29 @@ impl<'p, 'a> Layout<'p, 'a> {
             .map(|(index, _)| index)
             .max_by_key(|index| self.weight(&self.nodes(*index)))
             .filter(|index| self.weight(&self.nodes(*index)) * 3 > total)
+    }
+
+    /// What stands between headline and story and is part of it: the paragraph that sums it up,
+    /// and running text set apart from the rest.
+    fn opening(&self, nodes: &Range<usize>, hints: &Hints) -> Vec<Cow<'p, str>> {
+        let headline = hints.headline.map(letters).unwrap_or_default();
+        let before = self.all.partition_point(|block| block.at < nodes.start);
+        let title = self.all[..before]
+            .iter()
+            .rposition(|block| block.shape == Shape::Heading && letters(&block.text) == headline);
+        let standfirst = self.standfirst(nodes, hints);
+        let between = title.map_or(before..before, |title| title + 1..before);
+        let apart = between.filter(|index| {
+            let block = &self.all[*index];
+            !self.aside[*index]
+                && block.shape == Shape::Paragraph
+                && self.weights[*index] >= 100
+                && is_sentence(&block.text)
+                && !phrases::is_furniture(&block.text)
+                && Some(block.text.as_str()) != standfirst
+        });
+        let apart = apart.map(|index| self.all[index].text.as_str());
+        standfirst.into_iter().chain(apart).map(Cow::Borrowed).collect()
     }
 
     /// The paragraph between headline and story that sums the story up.
