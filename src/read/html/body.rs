@@ -113,6 +113,8 @@ impl<'p, 'a> Layout<'p, 'a> {
         let mut layout =
             Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
         layout.sum();
+        layout.set_announced_aside();
+        layout.sum();
         for degree in [Furniture::Surely, Furniture::Likely] {
             if degree >= least {
                 layout.set_aside(degree);
@@ -186,6 +188,56 @@ impl<'p, 'a> Layout<'p, 'a> {
         for nodes in teasers {
             self.set_nodes_aside(&nodes);
         }
+    }
+
+    /// Sets aside what stands under a title such as "Related articles": the rest of the box, up to
+    /// another title or running text beside it.
+    fn set_announced_aside(&mut self) {
+        let most = self.weight(&self.nodes(0)) / 4;
+        let mut behind = 0;
+        let all = self.all;
+        for title in all.iter().filter(|block| phrases::announces_others(&block.text)) {
+            if title.at < behind
+                || !matches!(title.shape, Shape::Heading | Shape::Paragraph | Shape::Plain)
+            {
+                continue;
+            }
+            let announced = title.at..self.announced_end(title);
+            if self.weight(&announced) <= most {
+                behind = announced.end;
+                self.set_nodes_aside(&announced);
+            }
+        }
+    }
+
+    /// Where what a title announces ends.
+    fn announced_end(&self, title: &Block) -> usize {
+        // The title may have a box of its own, with nothing else in it.
+        let own = |index: &usize| {
+            let nodes = self.nodes(*index);
+            let first = self.all.partition_point(|block| block.at < nodes.start);
+            let behind = self.all.partition_point(|block| block.at < nodes.end);
+            behind - first <= 1
+        };
+        let boxed =
+            self.page.ancestors(title.element).map(|(index, _)| index).take_while(own).last();
+        let boxed = boxed.unwrap_or(title.element);
+        let around = self.page.node(boxed).parent;
+        let mut next = self.page.node(boxed).end;
+        let end = self.page.node(around).end;
+        while next < end {
+            let weight = self.weight(&self.nodes(next));
+            let stops = self.page.element(next).is_some_and(|tag| match &*tag.name {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => true,
+                "p" | "blockquote" => weight > 0,
+                _ => weight > TEASER / 2,
+            });
+            if stops {
+                break;
+            }
+            next = self.page.node(next).end;
+        }
+        next.min(end)
     }
 
     fn set_nodes_aside(&mut self, nodes: &Range<usize>) {

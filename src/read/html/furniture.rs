@@ -120,6 +120,10 @@ fn furniture_name(name: &str, shown: bool) -> Furniture {
     if name.rsplit('-').next().is_some_and(|last| STATES.contains(&last)) {
         return Furniture::No;
     }
+    // What a paywall lets through, or shows of the story, and not the wall itself.
+    if name.starts_with("paywall-") && name.split('-').any(|part| BEHIND_WALLS.contains(&part)) {
+        return Furniture::No;
+    }
     let embedded = name.contains("embed");
     let mut verdict = Furniture::No;
     let mut previous = "";
@@ -145,6 +149,9 @@ const HIDDEN: &[&str] = &["hidden", "is-hidden", "visually-hidden", "visuallyhid
 
 /// What follows these in a name stands beside the story or is missing: `has-comments`.
 const BESIDE: &[&str] = &["has", "no", "with", "is", "js", "without", "under", "below", "above"];
+
+/// Parts of the names of boxes that hold the story on both sides of a paywall.
+const BEHIND_WALLS: &[&str] = &["access", "wrapper", "content", "intro", "body", "text"];
 
 /// What a name ends with that tells a state.
 const STATES: &[&str] = &["enabled", "disabled", "hidden", "overrides", "opened", "closed"];
@@ -191,7 +198,6 @@ const PARTS: &[&str] = &[
     "caption",
     "captions",
     "carousel",
-    "clamp",
     "comment",
     "commenting",
     "comments",
