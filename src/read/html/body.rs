@@ -76,8 +76,11 @@ impl<'p, 'a> Layout<'p, 'a> {
             .map(|index| &self.all[index])
             .collect();
         let tables = Tables::new(self.page, &inside);
-        let kept: Vec<bool> =
+        let mut kept: Vec<bool> =
             inside.iter().map(|block| keep(block, hints) || tables.holds(block)).collect();
+        if let Some(declared) = hints.declared {
+            drop_unattested(&inside, &mut kept, declared);
+        }
         let mut seen = HashSet::new();
         let mut paragraphs = self.opening(&nodes, hints);
         seen.extend(paragraphs.iter().map(ToString::to_string));
@@ -162,6 +165,40 @@ impl<'p, 'a> Layout<'p, 'a> {
         })
     }
 }
+
+/// Takes out the short paragraphs of a story that are missing from the text the page declares,
+/// where that text has nearly all of the story: captions, notes, pointers.
+fn drop_unattested(inside: &[&Block], kept: &mut [bool], declared: &str) {
+    if inside.len() > ATTESTED_BLOCKS || declared.len() > ATTESTED_BYTES {
+        return;
+    }
+    let declared = letters(declared);
+    let is_text = |block: &Block| matches!(block.shape, Shape::Paragraph | Shape::Plain);
+    let attested: Vec<bool> =
+        inside.iter().map(|block| declared.contains(&letters(&block.text))).collect();
+    let count = |attested_only: bool| -> usize {
+        (0..inside.len())
+            .filter(|place| kept[*place] && is_text(inside[*place]))
+            .filter(|place| attested[*place] || !attested_only)
+            .map(|place| inside[place].chars)
+            .sum()
+    };
+    if count(true) * 10 < count(false) * 9 {
+        return;
+    }
+    let first = (0..inside.len()).find(|place| kept[*place] && attested[*place]).unwrap_or(0);
+    for (place, block) in inside.iter().enumerate().skip(first) {
+        kept[place] &= attested[place] || !is_text(block) || block.chars > UNATTESTED;
+    }
+}
+
+/// The most blocks of a story that are looked up in the declared text, and its length in bytes.
+const ATTESTED_BLOCKS: usize = 1000;
+/// See [`ATTESTED_BLOCKS`].
+const ATTESTED_BYTES: usize = 100_000;
+
+/// In characters: longer paragraphs are the story's, whatever the page declares.
+const UNATTESTED: usize = 200;
 
 /// What publishers call the paragraph under the headline, in the names of their boxes.
 const STANDFIRST: [&str; 16] = [
