@@ -14,6 +14,7 @@ use super::furniture::{Furniture, names};
 use super::layout::{Layout, is_sentence, wide};
 use super::page::Page;
 use super::phrases;
+use super::scripts;
 use super::tables::{CELLS, Tables};
 use crate::article::Evidence;
 
@@ -63,6 +64,12 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
             nodes: 0..0,
             first: shown.first,
         };
+    }
+    if let Some(headline) = hints.headline.filter(|_| seen.chars().count() < THIN) {
+        let hidden = scripts::text(page, headline);
+        if letters(&hidden).len() > 2 * seen.len() && hidden.chars().count() >= THIN {
+            return Story { text: hidden, found_in: "page script".into(), nodes: 0..0, ..shown };
+        }
     }
     shown
 }

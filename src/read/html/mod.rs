@@ -17,6 +17,7 @@ mod markup;
 mod page;
 mod people;
 mod phrases;
+mod scripts;
 mod source;
 mod tables;
 #[cfg(test)]
