@@ -190,7 +190,7 @@ fn drop_unattested(inside: &[&Block], kept: &mut [bool], declared: &str) {
             .map(|place| inside[place].chars)
             .sum()
     };
-    if count(true) * 10 < count(false) * 9 {
+    if count(true) * 10 < count(false) * 8 {
         return;
     }
     let first = (0..inside.len()).find(|place| kept[*place] && attested[*place]).unwrap_or(0);

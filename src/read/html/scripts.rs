@@ -15,7 +15,7 @@ const SCRIPTS: usize = 300;
 const PLACES: usize = 8;
 
 /// Shorter scripts hold no story; in bytes.
-const SHORTEST: usize = 1000;
+const SHORTEST: usize = 400;
 
 /// Keys of text, in lower case and without hyphens: all of an article's, or one paragraph's.
 const TEXT_KEYS: &[&str] = &[

@@ -17,27 +17,38 @@ pub(super) struct Tables<'p, 'a> {
 /// What is counted of the cells of a table.
 #[derive(Default)]
 struct Cells {
+    /// The cell counted last.
+    last: usize,
     count: usize,
+    blocks: usize,
     longest: usize,
     chars: usize,
     linked: usize,
 }
 
 impl<'p, 'a> Tables<'p, 'a> {
-    /// Tells tables apart by their cells: several, none as long as a story, few of them links.
+    /// Tells tables apart by their cells: several, most of a single paragraph, none as long as a
+    /// story, few of them links.
     pub(super) fn new(page: &'p Page<'a>, inside: &[&Block]) -> Self {
         let mut tables: HashMap<usize, Cells> = HashMap::new();
         for block in inside {
             if let Some(table) = around(page, block, "table") {
                 let cells = tables.entry(table).or_default();
-                cells.count += 1;
+                let cell = around(page, block, "td").or_else(|| around(page, block, "th"));
+                let cell = cell.unwrap_or(block.element);
+                cells.count += usize::from(cell != cells.last);
+                cells.last = cell;
+                cells.blocks += 1;
                 cells.longest = cells.longest.max(block.chars);
                 cells.chars += block.chars;
                 cells.linked += block.linked;
             }
         }
         let is_data = |cells: &Cells| {
-            cells.count >= 4 && cells.longest <= 400 && cells.linked * 2 <= cells.chars
+            cells.count >= 4
+                && cells.blocks * 2 <= cells.count * 3
+                && cells.longest <= 400
+                && cells.linked * 2 <= cells.chars
         };
         let data = tables.into_iter().filter(|(_, cells)| is_data(cells));
         Self { page, data: data.map(|(table, _)| table).collect() }
