@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::markup::Tag;
 use super::page::{Kind, Page, collapse, is_inline, is_unreadable};
 
 /// A paragraph of a page.
@@ -47,7 +48,7 @@ pub(super) fn blocks(page: &Page, range: Range<usize>) -> Vec<Block> {
                 at = node.end;
                 continue;
             }
-            Kind::Element(tag) => walk.enter(at, &tag.name),
+            Kind::Element(tag) => walk.enter(at, tag),
             Kind::Text(text) => walk.text(at, text),
             Kind::Raw(_) | Kind::Root => {}
         }
@@ -55,6 +56,11 @@ pub(super) fn blocks(page: &Page, range: Range<usize>) -> Vec<Block> {
     }
     walk.flush();
     walk.blocks
+}
+
+/// Whether a link leads to a place in the page it stands in.
+fn is_place_in_page(tag: &Tag) -> bool {
+    tag.attr("href").is_none_or(|href| href.starts_with('#'))
 }
 
 struct Walk<'p, 'a> {
@@ -95,12 +101,15 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn enter(&mut self, at: usize, name: &str) {
+    fn enter(&mut self, at: usize, tag: &Tag) {
+        let name = &*tag.name;
         let open = match name {
             "br" => {
                 self.run.breaks += 1;
                 return;
             }
+            // A heading's link to itself leads nowhere.
+            "a" if self.around() == Some(Shape::Heading) && is_place_in_page(tag) => return,
             "a" => Open::Link,
             "img" | "input" => return,
             _ if is_inline(name) => return,
@@ -112,12 +121,17 @@ impl Walk<'_, '_> {
         self.open.push((at, open));
     }
 
-    /// What an element makes of its text, which a surrounding list or quote has a say in.
-    fn shape(&self, name: &str) -> Shape {
-        let around = self.open.iter().rev().find_map(|(_, open)| match open {
+    /// The shape of the innermost element that parts blocks.
+    fn around(&self) -> Option<Shape> {
+        self.open.iter().rev().find_map(|(_, open)| match open {
             Open::Block(shape) => Some(*shape),
             Open::Link => None,
-        });
+        })
+    }
+
+    /// What an element makes of its text, which a surrounding list or quote has a say in.
+    fn shape(&self, name: &str) -> Shape {
+        let around = self.around();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Shape::Heading,
             "li" | "dt" | "dd" => Shape::Item,
@@ -143,6 +157,8 @@ impl Walk<'_, '_> {
         if !blank {
             match std::mem::take(&mut self.run.breaks) {
                 0 => {}
+                // A break ahead of the first text parts it from nothing.
+                1 if self.run.text.is_empty() => {}
                 1 => self.run.text.push('\n'),
                 _ => self.flush(),
             }

@@ -5,17 +5,18 @@
 //! whole page into the element that still holds nearly all of the weight, and takes the paragraphs
 //! there. Where the page carries its text in JSON-LD and shows little of it, that is taken.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::blocks::{Block, Shape};
-use super::furniture::{Furniture, furniture, names};
+use super::furniture::{Furniture, names};
+use super::layout::{Layout, is_sentence, wide};
 use super::page::Page;
 use super::phrases;
+use super::scripts;
+use super::tables::{CELLS, Tables};
 use crate::article::Evidence;
-
-/// The share of an element's running text that a part must hold for the story to be in that part.
-const SHARE: f64 = 0.7;
 
 /// A story of fewer characters is thin: a box with a misleading name may hold the rest.
 const THIN: usize = 300;
@@ -42,10 +43,12 @@ pub(super) struct Hints<'h> {
 
 /// Finds the story of a page; its text is empty where the page has none.
 pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
-    let weights: Vec<usize> = all.iter().map(weight).collect();
-    let mut shown = Layout::new(page, all, &weights, Furniture::Likely).story(hints);
+    let mut layout = Layout::new(page, all);
+    layout.clear_away(Furniture::Likely);
+    let mut shown = layout.story(hints);
     if shown.text.chars().count() < THIN {
-        let bolder = Layout::new(page, all, &weights, Furniture::Surely).story(hints);
+        layout.clear_away(Furniture::Surely);
+        let bolder = layout.story(hints);
         if bolder.text.chars().count() > 2 * shown.text.chars().count() {
             shown = bolder;
         }
@@ -62,179 +65,78 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
             first: shown.first,
         };
     }
+    if let Some(headline) = hints.headline.filter(|_| seen.chars().count() < THIN) {
+        let hidden = scripts::text(page, headline);
+        if letters(&hidden).len() > 2 * seen.len() && hidden.chars().count() >= THIN {
+            return Story { text: hidden, found_in: "page script".into(), nodes: 0..0, ..shown };
+        }
+    }
     shown
 }
 
-/// How much running text a block is, in characters.
-fn weight(block: &Block) -> usize {
-    if block.linked * 2 > block.chars {
-        return 0;
-    }
-    let chars = block.chars + wide(&block.text);
-    match block.shape {
-        Shape::Paragraph | Shape::Quote if chars >= 25 => chars,
-        Shape::Plain if chars >= 60 && is_sentence(&block.text) => chars,
-        Shape::Item | Shape::Cell if chars >= 60 && is_sentence(&block.text) => chars / 2,
-        _ => 0,
-    }
-}
-
-/// Characters that say as much as a syllable or a word: Chinese, Japanese, Korean.
-fn wide(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')).count()
-}
-
-/// Whether a text ends as a sentence does, in any script, or has sentences inside.
-fn is_sentence(text: &str) -> bool {
-    let ends = text
-        .trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', '」', '』', ']'])
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔', '։', '።']);
-    ends || text.contains(". ") || text.contains('。')
-}
-
-/// The blocks of a page with their weights, and what is set aside.
-struct Layout<'p, 'a> {
-    page: &'p Page<'a>,
-    all: &'p [Block],
-    weights: &'p [usize],
-    aside: Vec<bool>,
-    /// The weight of all blocks that begin before a node.
-    before: Vec<usize>,
-}
-
 impl<'p, 'a> Layout<'p, 'a> {
-    /// Sets aside what is furniture at least as surely as `least`, the surest first, so that a
-    /// long consent form does not make the story look small.
-    fn new(page: &'p Page<'a>, all: &'p [Block], weights: &'p [usize], least: Furniture) -> Self {
-        let mut layout =
-            Self { page, all, weights, aside: vec![false; all.len()], before: Vec::new() };
-        layout.sum();
-        for degree in [Furniture::Surely, Furniture::Likely] {
-            if degree >= least {
-                layout.set_aside(degree);
-                layout.sum();
-            }
-        }
-        layout
-    }
-
-    fn sum(&mut self) {
-        self.before.clear();
-        self.before.resize(self.page.len() + 1, 0);
-        for ((block, weight), aside) in self.all.iter().zip(self.weights).zip(&self.aside) {
-            if !aside {
-                self.before[block.at + 1] += weight;
-            }
-        }
-        for at in 1..self.before.len() {
-            self.before[at] += self.before[at - 1];
-        }
-    }
-
-    fn weight(&self, nodes: &Range<usize>) -> usize {
-        self.before[nodes.end] - self.before[nodes.start]
-    }
-
-    fn nodes(&self, index: usize) -> Range<usize> {
-        index..self.page.node(index).end
-    }
-
-    /// Sets the furniture of a degree aside, except what holds too much of the running text.
-    fn set_aside(&mut self, degree: Furniture) {
-        let total = self.weight(&self.nodes(0));
-        let most = if degree == Furniture::Surely { total / 10 * 8 } else { total / 4 };
-        let mut at = 1;
-        let mut block = 0;
-        while at < self.page.len() {
-            let nodes = self.nodes(at);
-            let furniture = self.page.element(at).map_or(Furniture::No, furniture);
-            if furniture < degree || self.weight(&nodes) > most {
-                at += 1;
-                continue;
-            }
-            while block < self.all.len() && self.all[block].at < nodes.end {
-                self.aside[block] |= self.all[block].at >= at;
-                block += 1;
-            }
-            at = nodes.end;
-        }
-    }
-
-    fn story(&self, hints: &Hints) -> Story {
+    fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
+        self.set_teasers_aside(&nodes);
         let inside: Vec<&Block> = (0..self.all.len())
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])
             .collect();
-        let kept: Vec<bool> = inside.iter().map(|block| keep(block, hints)).collect();
+        let tables = Tables::new(self.page, &inside);
+        let mut kept: Vec<bool> =
+            inside.iter().map(|block| keep(block, hints) || tables.holds(block)).collect();
+        if let Some(declared) = hints.declared {
+            drop_unattested(&inside, &mut kept, declared);
+        }
         let mut seen = HashSet::new();
-        let mut paragraphs: Vec<&str> = self.standfirst(&nodes, hints).into_iter().collect();
-        seen.extend(paragraphs.iter().copied());
+        let mut paragraphs = self.opening(&nodes, hints);
+        seen.extend(paragraphs.iter().map(ToString::to_string));
         let mut first = None;
         let begins = (0..inside.len()).find(|place| kept[*place] && opens_story(inside[*place]));
         let begins = begins.unwrap_or(0);
+        let mut row = None;
         for (place, block) in inside.iter().enumerate().skip(begins) {
             let opens = block.shape != Shape::Heading
                 || (place + 1..inside.len())
                     .find(|next| kept[*next] || !is_label(inside[*next]))
                     .is_some_and(|next| kept[next]);
-            if kept[place] && opens && (block.chars < 30 || seen.insert(block.text.as_str())) {
+            if !kept[place] || !opens {
+                continue;
+            }
+            let before = std::mem::replace(&mut row, tables.row(block));
+            if let (true, Some(line)) = (row.is_some() && row == before, paragraphs.last_mut()) {
+                line.to_mut().push_str(CELLS);
+                line.to_mut().push_str(&block.text);
+            } else if row.is_some() || block.chars < 30 || seen.insert(block.text.clone()) {
                 first = first.or(Some(block.at));
-                paragraphs.push(&block.text);
+                paragraphs.push(Cow::Borrowed(&block.text));
             }
         }
         let first = first.unwrap_or(nodes.start);
         Story { text: paragraphs.join("\n\n"), found_in: "page text".into(), nodes, first }
     }
 
-    /// The smallest element that holds the story.
-    fn container(&self) -> usize {
-        let mut at = self.marked().unwrap_or(0);
-        loop {
-            let whole = self.weight(&self.nodes(at));
-            let heaviest = self
-                .page
-                .children(at)
-                .filter(|child| self.page.element(*child).is_some())
-                .max_by_key(|child| self.weight(&self.nodes(*child)));
-            let Some(child) = heaviest else { return at };
-            let weight = self.weight(&self.nodes(child));
-            #[expect(clippy::cast_precision_loss, reason = "lengths of a page's text")]
-            if whole == 0
-                || (weight as f64) < SHARE * whole as f64
-                || self.is_paragraph(child)
-                || self.opens_with_paragraph(at, child)
-            {
-                return at;
-            }
-            at = child;
-        }
-    }
-
-    fn is_paragraph(&self, index: usize) -> bool {
-        self.page.element(index).is_some_and(|tag| matches!(&*tag.name, "p" | "blockquote" | "ul"))
-    }
-
-    /// Whether a paragraph of running text stands directly in an element before one of its
-    /// children: then the story begins there.
-    fn opens_with_paragraph(&self, index: usize, child: usize) -> bool {
-        self.page
-            .children(index)
-            .take_while(|before| *before < child)
-            .any(|before| self.is_paragraph(before) && self.weight(&self.nodes(before)) > 0)
-    }
-
-    /// The element the page itself marks as the article's text.
-    fn marked(&self) -> Option<usize> {
-        let total = self.weight(&self.nodes(0));
-        self.page
-            .elements()
-            .filter(|(_, tag)| {
-                tag.attr("itemprop").is_some_and(|value| value.eq_ignore_ascii_case("articlebody"))
-            })
-            .map(|(index, _)| index)
-            .max_by_key(|index| self.weight(&self.nodes(*index)))
-            .filter(|index| self.weight(&self.nodes(*index)) * 3 > total)
+    /// What stands between headline and story and is part of it: the paragraph that sums it up,
+    /// and running text set apart from the rest.
+    fn opening(&self, nodes: &Range<usize>, hints: &Hints) -> Vec<Cow<'p, str>> {
+        let headline = hints.headline.map(letters).unwrap_or_default();
+        let before = self.all.partition_point(|block| block.at < nodes.start);
+        let title = self.all[..before]
+            .iter()
+            .rposition(|block| block.shape == Shape::Heading && letters(&block.text) == headline);
+        let standfirst = self.standfirst(nodes, hints);
+        let between = title.map_or(before..before, |title| title + 1..before);
+        let apart = between.filter(|index| {
+            let block = &self.all[*index];
+            !self.aside[*index]
+                && block.shape == Shape::Paragraph
+                && self.weights[*index] >= 100
+                && is_sentence(&block.text)
+                && !phrases::is_furniture(&block.text)
+                && Some(block.text.as_str()) != standfirst
+        });
+        let apart = apart.map(|index| self.all[index].text.as_str());
+        standfirst.into_iter().chain(apart).map(Cow::Borrowed).collect()
     }
 
     /// The paragraph between headline and story that sums the story up.
@@ -270,6 +172,40 @@ impl<'p, 'a> Layout<'p, 'a> {
         })
     }
 }
+
+/// Takes out the short paragraphs of a story that are missing from the text the page declares,
+/// where that text has nearly all of the story: captions, notes, pointers.
+fn drop_unattested(inside: &[&Block], kept: &mut [bool], declared: &str) {
+    if inside.len() > ATTESTED_BLOCKS || declared.len() > ATTESTED_BYTES {
+        return;
+    }
+    let declared = letters(declared);
+    let is_text = |block: &Block| matches!(block.shape, Shape::Paragraph | Shape::Plain);
+    let attested: Vec<bool> =
+        inside.iter().map(|block| declared.contains(&letters(&block.text))).collect();
+    let count = |attested_only: bool| -> usize {
+        (0..inside.len())
+            .filter(|place| kept[*place] && is_text(inside[*place]))
+            .filter(|place| attested[*place] || !attested_only)
+            .map(|place| inside[place].chars)
+            .sum()
+    };
+    if count(true) * 10 < count(false) * 8 {
+        return;
+    }
+    let first = (0..inside.len()).find(|place| kept[*place] && attested[*place]).unwrap_or(0);
+    for (place, block) in inside.iter().enumerate().skip(first) {
+        kept[place] &= attested[place] || !is_text(block) || block.chars > UNATTESTED;
+    }
+}
+
+/// The most blocks of a story that are looked up in the declared text, and its length in bytes.
+const ATTESTED_BLOCKS: usize = 1000;
+/// See [`ATTESTED_BLOCKS`].
+const ATTESTED_BYTES: usize = 100_000;
+
+/// In characters: longer paragraphs are the story's, whatever the page declares.
+const UNATTESTED: usize = 200;
 
 /// What publishers call the paragraph under the headline, in the names of their boxes.
 const STANDFIRST: [&str; 16] = [

@@ -30,11 +30,28 @@ pub(super) fn furniture(tag: &Tag) -> Furniture {
     if is_hidden(tag) || is_furniture_role(tag) {
         return Furniture::Surely;
     }
-    names(tag).iter().map(|name| furniture_name(name)).max().unwrap_or(Furniture::No)
+    let names = names(tag);
+    // Blog software names a whole post after the topics and tags it is filed under.
+    if names.iter().any(|name| name == "hentry" || name.starts_with("type-post")) {
+        return Furniture::No;
+    }
+    let shown = names.iter().any(|name| is_shown_on_some(name));
+    names.iter().map(|name| furniture_name(name, shown)).max().unwrap_or(Furniture::No)
+}
+
+/// Whether a name shows an element on screens of some width (`md:block`), which undoes `hidden`.
+fn is_shown_on_some(name: &str) -> bool {
+    let Some((width, display)) = name.split_once('-') else { return false };
+    matches!(width, "sm" | "md" | "lg" | "xl" | "2xl")
+        && matches!(display, "block" | "flex" | "grid" | "inline" | "inline-block" | "contents")
 }
 
 /// Whether an element is not shown.
 pub(super) fn is_hidden(tag: &Tag) -> bool {
+    // Pages sent in pieces hold their later pieces hidden, until a script moves them into place.
+    if tag.attr("id").is_some_and(|id| id.starts_with("S:")) {
+        return false;
+    }
     let style = tag.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")
@@ -83,9 +100,16 @@ pub(super) fn is_furniture_role(tag: &Tag) -> bool {
 }
 
 /// The names in the class and id of an element: lower case, parts joined by single hyphens.
+///
+/// A heading's id is the heading over again, and a row of a table is named after what it is about:
+/// they do not say what the box is for.
 pub(super) fn names(tag: &Tag) -> Vec<String> {
-    ["class", "id", "data-component", "data-testid", "data-qa"]
-        .iter()
+    let keys: &[&str] = match &*tag.name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["class", "data-component"],
+        "tr" => &[],
+        _ => &["class", "id", "data-component", "data-testid", "data-qa"],
+    };
+    keys.iter()
         .filter_map(|key| tag.attr(key))
         .flat_map(|value| value.split_whitespace().map(hyphenated).collect::<Vec<_>>())
         .collect()
@@ -108,19 +132,32 @@ fn hyphenated(name: &str) -> String {
     parts
 }
 
-/// What one name says of a box.
-fn furniture_name(name: &str) -> Furniture {
-    // `has-comments` and `article-with-sidebar` describe what stands beside the story.
+/// What one name says of a box; `shown` where another name shows what `hidden` hides.
+fn furniture_name(name: &str, shown: bool) -> Furniture {
+    if HIDDEN.contains(&name) && !shown {
+        return Furniture::Likely;
+    }
+    // `sidebar-enabled` and `hero-ad-hidden` tell the state of the layout around the story.
+    if name.rsplit('-').next().is_some_and(|last| STATES.contains(&last)) {
+        return Furniture::No;
+    }
+    // What a paywall lets through, or shows of the story, and not the wall itself.
+    if name.starts_with("paywall-") && name.split('-').any(|part| BEHIND_WALLS.contains(&part)) {
+        return Furniture::No;
+    }
+    let embedded = name.contains("embed");
     let mut verdict = Furniture::No;
     let mut previous = "";
     for part in name.split('-') {
-        if matches!(part, "has" | "no" | "with" | "is" | "js" | "without") {
+        if BESIDE.contains(&part) {
             break;
         }
         if SURE_PARTS.contains(&part) {
             return Furniture::Surely;
         }
-        if PARTS.binary_search(&part).is_ok() || PAIRS.contains(&(previous, part)) {
+        let named = PARTS.binary_search(&part).is_ok() || PAIRS.contains(&(previous, part));
+        // A post quoted from a network is part of the story; links to networks are not.
+        if named && !(embedded && NETWORKS.contains(&part)) {
             verdict = Furniture::Likely;
         }
         previous = part;
@@ -128,8 +165,23 @@ fn furniture_name(name: &str) -> Furniture {
     verdict
 }
 
+/// Whole names that hide a box.
+const HIDDEN: &[&str] = &["hidden", "is-hidden", "visually-hidden", "visuallyhidden"];
+
+/// What follows these in a name stands beside the story or is missing: `has-comments`.
+const BESIDE: &[&str] = &["has", "no", "with", "is", "js", "without", "under", "below", "above"];
+
+/// Parts of the names of boxes that hold the story on both sides of a paywall.
+const BEHIND_WALLS: &[&str] = &["access", "wrapper", "content", "intro", "body", "text"];
+
+/// What a name ends with that tells a state.
+const STATES: &[&str] = &["enabled", "disabled", "hidden", "overrides", "opened", "closed"];
+
+/// Parts that name networks.
+const NETWORKS: &[&str] = &["social", "facebook", "fb", "instagram"];
+
 /// Parts of a name that no story has.
-const SURE_PARTS: [&str; 14] = [
+const SURE_PARTS: &[&str] = &[
     "comment",
     "comments",
     "commenting",
@@ -147,7 +199,7 @@ const SURE_PARTS: [&str; 14] = [
 ];
 
 /// Parts of a name that make the box furniture wherever they stand; sorted.
-const PARTS: [&str; 101] = [
+const PARTS: &[&str] = &[
     "ad",
     "addthis",
     "ads",
@@ -166,6 +218,7 @@ const PARTS: [&str; 101] = [
     "bylines",
     "caption",
     "captions",
+    "carousel",
     "comment",
     "commenting",
     "comments",
@@ -178,17 +231,18 @@ const PARTS: [&str; 101] = [
     "dateline",
     "disclaimer",
     "disqus",
+    "cta",
     "donate",
     "donation",
     "facebook",
     "fb",
+    "feedback",
     "figcaption",
     "flyout",
     "follow",
     "footer",
     "gallery",
     "gdpr",
-    "hidden",
     "inread",
     "instagram",
     "jwplayer",
@@ -224,6 +278,7 @@ const PARTS: [&str; 101] = [
     "promo",
     "promos",
     "promotion",
+    "rail",
     "readmore",
     "recirc",
     "recirculation",
@@ -237,6 +292,7 @@ const PARTS: [&str; 101] = [
     "respond",
     "share",
     "sharebar",
+    "sharedaddy",
     "shares",
     "sharing",
     "sidebar",
@@ -247,12 +303,15 @@ const PARTS: [&str; 101] = [
     "sponsored",
     "subscribe",
     "subscription",
+    "swiper",
     "taboola",
     "tags",
+    "tracking",
+    "trending",
 ];
 
 /// Two parts that only together make the box furniture.
-const PAIRS: [(&str, &str); 34] = [
+const PAIRS: &[(&str, &str)] = &[
     ("author", "bio"),
     ("author", "box"),
     ("author", "info"),
@@ -277,7 +336,6 @@ const PAIRS: [(&str, &str); 34] = [
     ("photo", "credit"),
     ("image", "credit"),
     ("sr", "only"),
-    ("visually", "hidden"),
     ("screen", "reader"),
     ("teaser", "list"),
     ("read", "time"),

@@ -108,6 +108,19 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The text up to the next tag; a `<` that begins none is part of it.
+    fn text(&mut self) -> Token<'a> {
+        let bytes = self.rest.as_bytes();
+        let begins_tag = |at: &usize| {
+            let next = bytes.get(at + 1);
+            next.is_some_and(|byte| {
+                byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')
+            })
+        };
+        let end = memchr::memchr_iter(b'<', bytes).skip_while(|at| *at == 0).find(begins_tag);
+        Token::Text(htmlize::unescape(self.take(end.unwrap_or(bytes.len()))))
+    }
+
     /// What follows a `<`; `None` where it was a comment or declaration.
     fn tag(&mut self) -> Option<Token<'a>> {
         let bytes = self.rest.as_bytes();
@@ -128,10 +141,7 @@ impl<'a> Tokens<'a> {
                 self.raw = raw_text(&name);
                 Some(Token::Open(Tag { attributes: tag[name.len()..].trim_end_matches('>'), name }))
             }
-            _ => {
-                let end = self.rest[1..].find('<').map_or(self.rest.len(), |at| at + 1);
-                Some(Token::Text(htmlize::unescape(self.take(end))))
-            }
+            _ => Some(self.text()),
         }
     }
 
@@ -151,8 +161,7 @@ impl<'a> Iterator for Tokens<'a> {
         }
         while !self.rest.is_empty() {
             if !self.rest.starts_with('<') {
-                let end = self.rest.find('<').unwrap_or(self.rest.len());
-                return Some(Token::Text(htmlize::unescape(self.take(end))));
+                return Some(self.text());
             }
             let before = self.rest.len();
             match self.tag() {

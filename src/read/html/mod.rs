@@ -12,12 +12,15 @@ mod furniture;
 mod head;
 mod headline;
 mod json_ld;
+mod layout;
 mod markup;
 mod page;
 mod people;
 mod phrases;
+mod scripts;
 mod signed;
 mod source;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -42,6 +45,9 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let mut notes = Vec::new();
     let html = cut(html, &mut notes);
     let page = Page::parse(html);
+    if page.is_cut {
+        notes.push(format!("only the first {} elements were read", page::NODES));
+    }
     let head = PageHead::read(&page);
     let url = [head.canonical.as_deref(), head.meta("og:url")]
         .into_iter()

@@ -13,9 +13,15 @@ use super::markup::{Tag, Token, Tokens};
 /// and closing a tag looks at no more than these. News pages stay under 60.
 const DEPTH: usize = 256;
 
+/// How many elements and texts of a page are read, which bounds memory and time. The longest news
+/// pages have 60,000.
+pub(super) const NODES: usize = 1_000_000;
+
 /// A page in document order.
 pub(super) struct Page<'a> {
     nodes: Vec<Node<'a>>,
+    /// Whether the page has more than [`NODES`].
+    pub is_cut: bool,
 }
 
 /// An element or a run of text.
@@ -45,7 +51,12 @@ impl<'a> Page<'a> {
             open: vec![0],
             paragraphs: 0,
         };
+        let mut is_cut = false;
         for token in Tokens::new(html) {
+            if builder.nodes.len() >= NODES {
+                is_cut = true;
+                break;
+            }
             match token {
                 Token::Open(tag) => builder.open(tag),
                 Token::Close(name) => builder.close(&name),
@@ -54,7 +65,7 @@ impl<'a> Page<'a> {
             }
         }
         builder.close_to(0);
-        Self { nodes: builder.nodes }
+        Self { nodes: builder.nodes, is_cut }
     }
 
     /// How many nodes there are; never none.

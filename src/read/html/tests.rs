@@ -41,6 +41,8 @@ fn fragments_become_readable_text() {
         ("&#0;&bogus; &#x110000; &eacute", "\u{fffd}&bogus; \u{fffd} é"),
         ("a\u{0}b", "a b"),
         ("<!-- <p>hidden</p> -->seen<!-- open", "seen"),
+        ("<p><br>one<br>two</p><br>three", "one\ntwo\n\nthree"),
+        ("a<b>c</b> << <3 d", "ac << <3 d"),
     ];
     for (html, wanted) in cases {
         assert_eq!(text(html), wanted, "{html}");
@@ -71,6 +73,36 @@ fn hostile_pages_get_an_answer() {
         let body = read(&html, context()).map(|article| article.body);
         assert_eq!(body.as_deref(), Ok(wanted), "{start}");
     }
+}
+
+/// Pages on which a step that looks at everything else in the page would take minutes.
+#[test]
+fn pages_of_very_many_pieces_end() {
+    let title = "<h1>Of very many pieces</h1>";
+    let cases = [
+        "<div>Related</div>".repeat(200_000),
+        "<div><h2>Related</h2>".repeat(50_000),
+        "<h2><a href=x>Another story</a></h2><p>With a line or two of what it is about.</p>"
+            .repeat(20_000),
+        "<ul>".to_owned() + &"<li>an item".repeat(50_000),
+        "<table>".to_owned() + &"<tr><td>1<td>2<td>3<td>4".repeat(20_000),
+        "<div>".repeat(250) + &"<p class='related ad'>words".repeat(20_000),
+        "x<br>".repeat(100_000),
+        format!("<p class='{}'>x", "name-of-a-box ".repeat(40)).repeat(5_000),
+        "<script>={".repeat(2) + &"={\"a\":[1]}".repeat(100_000) + "</script>",
+        "<".repeat(5_000_000),
+    ];
+    for case in cases {
+        let _ = read(&(title.to_owned() + &case), context()).map(|article| article.body.len());
+    }
+}
+
+#[test]
+fn a_page_of_too_many_elements_is_cut_with_a_note() {
+    let story = "<h1>Long</h1><p>A sentence that is long enough to be taken for running text.</p>";
+    let html = story.to_owned() + &"<b>".repeat(page::NODES);
+    let notes = read(&html, context()).map(|article| article.head.notes);
+    assert_eq!(notes, Ok(vec!["only the first 1000000 elements were read".to_owned()]));
 }
 
 #[test]
