@@ -118,7 +118,9 @@ impl<'p, 'a> Layout<'p, 'a> {
         }
         let Some(first) = from.checked_sub(1).map(|from| &teasers[from]) else { return };
         let among = self.weight(&(first.end..story.end)) - left;
-        if boxed * 5 > self.weight(story) && among * 50 > self.weight(story) {
+        let story = self.weight(story);
+        // What is nothing but such boxes is a list, or a story under a title that leads to itself.
+        if boxed * 5 > story && among * 50 > story || boxed * 2 > story {
             return;
         }
         for nodes in teasers {
