@@ -22,7 +22,7 @@ use encoding_rs::Encoding;
 
 use super::sniff::{self, Container, Kind};
 use super::unpack::{self, Bounds, Failing};
-use super::{Around, File, Reason, decode, feed, xml};
+use super::{Around, File, Reason, STDIN, decode, feed, xml};
 use crate::article::Format;
 
 /// A chunk is handed on when it has this many bytes or records: enough to make the channel cheap.
@@ -221,7 +221,8 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 part.becomes_a_container();
                 self.origin = Arc::new(part.origin());
                 self.depth += 1;
-                let on_disk = self.depth == 1 && !packed;
+                let is_stream = self.file.path.as_os_str() == STDIN;
+                let on_disk = self.depth == 1 && !packed && !is_stream;
                 let done = match container {
                     Container::Tar => self.tar(whole),
                     Container::Warc => self.warc(whole),

@@ -46,7 +46,9 @@ pub(super) fn take_off(pages: &mut [Vec<Line>]) -> Edges {
             .into_iter()
             .filter(|(at, key)| {
                 let stays = number == 0 && key.0 == Edge::Top && url.is_none();
-                is_page_number(&page[*at].text) || returns(key) && !stays
+                is_page_number(&page[*at].text)
+                    || ends_in_page_number(&page[*at].text)
+                    || returns(key) && !stays
             })
             .map(|(at, _)| at)
             .collect();
@@ -94,41 +96,33 @@ fn edge_lines(page: &[Line]) -> Vec<(usize, Key)> {
     tops.chain(feet).collect()
 }
 
+/// The words for a page, as they stand before its number.
+#[rustfmt::skip]
+const PAGES: &[&str] = &[
+    "page", "seite", "página", "pagina", "sida", "side", "strona", "стр", "страница", "σελίδα", "第", "صفحة",
+];
+
+/// The words that stand beside the number of a page and how many there are.
+const BESIDE: &[&str] = &["of", "von", "de", "di", "sur", "av", "z", "из", "页", "頁", "共", "من"];
+
+/// Whether a short line ends with the number of its page: `Harbour Board · Page 3`.
+fn ends_in_page_number(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace().rev();
+    let is_numbered = words.next().is_some_and(|word| word.chars().all(char::is_numeric))
+        && words.next().is_some_and(|word| PAGES.contains(&word));
+    is_numbered && lower.chars().count() <= 80
+}
+
 /// Whether a line is a page's number: `3`, `– 3 –`, `3/9`, `Page 3 of 9`, `Seite 3`.
 fn is_page_number(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "page",
-        "of",
-        "seite",
-        "von",
-        "página",
-        "pagina",
-        "de",
-        "di",
-        "sur",
-        "sida",
-        "av",
-        "side",
-        "strona",
-        "z",
-        "стр",
-        "страница",
-        "из",
-        "σελίδα",
-        "第",
-        "页",
-        "頁",
-        "共",
-        "صفحة",
-        "من",
-    ];
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_numeric);
     let mut numbers = 0;
     let known = words.all(|word| {
         numbers += usize::from(is_number(word));
-        is_number(word) || WORDS.contains(&word)
+        is_number(word) || PAGES.contains(&word) || BESIDE.contains(&word)
     });
     // A full stop ends a paragraph.
     known && !text.ends_with('.') && (1..=2).contains(&numbers) && text.chars().count() <= 30
@@ -164,6 +158,10 @@ mod tests {
     fn page_numbers_are_told_by_their_form() {
         for text in ["3", "– 3 –", "3/9", "Page 3 of 9", "Seite 3 von 9", "[12]", "第 3 页"] {
             assert!(is_page_number(text), "{text}");
+        }
+        assert!(ends_in_page_number("Friends of the Marsh · Page 12"));
+        for text in ["He turned the page", "Page one 1", "The page 1 of it all."] {
+            assert!(!ends_in_page_number(text), "{text}");
         }
         for text in ["", "Page", "12345", "3 killed", "17 June 2024", "1 2 3", "2024", "12."] {
             assert!(!is_page_number(text), "{text}");
