@@ -191,8 +191,9 @@ fn every_kind_of_evidence_is_explained() {
     }
     let text = document("docs/json.md");
     let unexplained = all.iter().filter(|evidence| {
-        // Keys and meta elements are without number.
-        let kind = ["key \"", "meta "].into_iter().find(|kind| evidence.starts_with(kind));
+        // Keys, elements and columns are without number.
+        let kinds = ["key \"", "meta ", "element \"", "column \""];
+        let kind = kinds.into_iter().find(|kind| evidence.starts_with(kind));
         !text.contains(&kind.map_or(format!("`{evidence}`"), |kind| format!("`{kind}")))
     });
     assert_eq!(unexplained.collect::<Vec<_>>(), Vec::<&String>::new());
