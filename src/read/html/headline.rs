@@ -4,7 +4,7 @@
 //! be the site's name, `og:title` may be written for social media, JSON-LD may be cut short, and
 //! `<title>` carries the name of the site. Two that agree are believed before one that stands alone.
 
-use super::blocks::Block;
+use super::blocks::{Block, Shape};
 use super::body::letters;
 use super::furniture::{Furniture, furniture, names};
 use super::head::PageHead;
@@ -74,8 +74,10 @@ fn opens(title: &str, text: &str) -> bool {
 /// The part of a title that stands on the page as a line of its own.
 fn shown_part(title: &str, blocks: &[Block]) -> Option<String> {
     let parts = title_parts(title);
-    let lines =
-        blocks.iter().filter(|block| block.linked == 0).flat_map(|block| block.text.lines());
+    let lines = blocks
+        .iter()
+        .filter(|block| block.linked == 0 && block.shape != Shape::Item)
+        .flat_map(|block| block.text.lines());
     let found = lines.take(200).find(|line| {
         line.split_whitespace().nth(2).is_some()
             && parts.iter().any(|part| letters(part) == letters(line))
@@ -123,8 +125,10 @@ fn is_furniture(page: &Page, index: usize) -> bool {
     });
     is_breadcrumb
         || page.ancestors(index).take(3).any(|(_, around)| {
-            furniture(around) == Furniture::Surely
-                && !matches!(&*around.name, "header" | "div" | "section")
+            // A headline is no item of a list, but the page is one of its trail.
+            &*around.name == "li"
+                || furniture(around) == Furniture::Surely
+                    && !matches!(&*around.name, "header" | "div" | "section")
         })
 }
 
