@@ -82,8 +82,9 @@ impl Zones {
                 .map_or(block.at, |(index, _)| index)
         });
         let first = if titled > begins { at(titled + LINES_AHEAD) } else { first };
+        // Behind the last line stands no node.
         let article = page
-            .ancestors(first)
+            .ancestors(first.min(page.len() - 1))
             .find(|(_, tag)| matches!(&*tag.name, "article" | "main"))
             .map_or(0..0, |(index, _)| index..page.node(index).end);
         Self {
