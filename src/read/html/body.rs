@@ -74,7 +74,7 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
     shown
 }
 
-impl<'p, 'a> Layout<'p, 'a> {
+impl<'p> Layout<'p, '_> {
     fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
         self.set_teasers_aside(&nodes);
