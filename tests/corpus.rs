@@ -152,7 +152,7 @@ fn every_article_is_read_as_a_careful_reader_would() {
                 let article = extracted.articles.get(&wanted.place).unwrap_or(&Value::Null);
                 let Place { path, member, record } = &wanted.place;
                 let record = record.map(|number| format!(" #{number}")).unwrap_or_default();
-                let member = member.iter().map(|member| format!("/{member}")).collect::<String>();
+                let member = member.as_ref().map(|member| format!("/{member}")).unwrap_or_default();
                 Some(format!("  {path}{member}{record}: {}", miss(wanted, article, name)?))
             })
             .collect();
