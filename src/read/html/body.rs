@@ -207,6 +207,9 @@ const ATTESTED_BYTES: usize = 100_000;
 /// In characters: longer paragraphs are the story's, whatever the page declares.
 const UNATTESTED: usize = 200;
 
+/// In characters: text of this length is a paragraph, whether it ends as a sentence or not.
+const UNPUNCTUATED: usize = 100;
+
 /// What publishers call the paragraph under the headline, in the names of their boxes.
 const STANDFIRST: [&str; 16] = [
     "standfirst",
@@ -253,7 +256,9 @@ fn keep(block: &Block, hints: &Hints) -> bool {
         Shape::Paragraph | Shape::Quote => !all_linked,
         Shape::Item => block.linked * 2 <= block.chars,
         Shape::Plain | Shape::Cell => {
-            !all_linked && block.chars + wide(&block.text) >= 40 && is_sentence(&block.text)
+            let chars = block.chars + wide(&block.text);
+            let is_text = is_sentence(&block.text) && chars >= 40 || chars >= UNPUNCTUATED;
+            !all_linked && is_text
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Layout<'p, 'a> {
     pub weights: Vec<usize>,
     /// Which blocks are no part of the story.
     pub aside: Vec<bool>,
+    /// The first element that is made for a headline; 0 where there is none.
+    headline: usize,
     /// How surely each node is furniture.
     degrees: Vec<Furniture>,
     /// The weight of all blocks that begin before a node.
@@ -41,6 +43,10 @@ impl<'p, 'a> Layout<'p, 'a> {
             all,
             weights: all.iter().map(weight).collect(),
             aside: Vec::new(),
+            headline: page
+                .elements()
+                .find(|(_, tag)| tag.name == "h1")
+                .map_or(0, |(index, _)| index),
             degrees: (0..page.len()).map(degree).collect(),
             before: Vec::new(),
         }
@@ -85,8 +91,7 @@ impl<'p, 'a> Layout<'p, 'a> {
     /// Sets the furniture of a degree aside, except what holds too much of the running text.
     fn set_aside(&mut self, degree: Furniture) {
         let total = self.weight(&self.nodes(0));
-        let headline = self.page.elements().find(|(_, tag)| tag.name == "h1");
-        let headline = headline.map_or(0, |(index, _)| index);
+        let headline = self.headline;
         let mut at = 1;
         while at < self.page.len() {
             let nodes = self.nodes(at);
@@ -140,16 +145,16 @@ impl<'p, 'a> Layout<'p, 'a> {
             {
                 continue;
             }
-            let announced = title.at..self.announced_end(title);
-            if self.weight(&announced) <= most {
+            let (announced, weight) = self.announced(title);
+            if weight <= most {
                 behind = announced.end;
                 self.set_nodes_aside(&announced);
             }
         }
     }
 
-    /// Where what a title announces ends.
-    fn announced_end(&self, title: &Block) -> usize {
+    /// What a title announces, and its running text but for articles that call themselves so.
+    fn announced(&self, title: &Block) -> (Range<usize>, usize) {
         // The title may have a box of its own, with nothing else in it.
         let own = |index: &usize| {
             let nodes = self.nodes(*index);
@@ -163,19 +168,26 @@ impl<'p, 'a> Layout<'p, 'a> {
         let around = self.page.node(boxed).parent;
         let mut next = self.page.node(boxed).end;
         let end = self.page.node(around).end;
+        let mut articles = 0;
         while next < end {
             let weight = self.weight(&self.nodes(next));
             let stops = self.page.element(next).is_some_and(|tag| match &*tag.name {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => true,
                 "p" | "blockquote" => weight > 0,
+                "article" => false,
                 _ => weight > TEASER / 2,
             });
-            if stops {
+            if stops || self.nodes(next).contains(&self.headline) {
                 break;
+            }
+            if self.page.element(next).is_some_and(|tag| tag.name == "article") {
+                articles += weight;
             }
             next = self.page.node(next).end;
         }
-        next.min(end)
+        let announced = title.at..next.min(end);
+        let weight = self.weight(&announced) - articles;
+        (announced, weight)
     }
 
     fn set_nodes_aside(&mut self, nodes: &Range<usize>) {
