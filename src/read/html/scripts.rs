@@ -89,7 +89,9 @@ fn gather(value: &Value, longest: &mut String) {
             if paragraphs.len() > 1 {
                 consider(&paragraphs.join("\n<p>\n"), longest);
             }
-            list.iter().for_each(|inner| gather(inner, longest));
+            for inner in list {
+                gather(inner, longest);
+            }
         }
         Value::Object(object) => {
             for (key, inner) in object {
