@@ -76,7 +76,7 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
 impl<'p> Layout<'p, '_> {
     fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
-        self.set_teasers_aside(&nodes);
+        self.set_teasers_aside(&nodes, &hints.headline.map(letters).unwrap_or_default());
         let inside: Vec<&Block> = (0..self.all.len())
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])

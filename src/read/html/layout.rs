@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, Shape};
+use super::body::letters;
 use super::furniture::{Furniture, furniture};
 use super::page::Page;
 use super::phrases;
@@ -115,11 +116,11 @@ impl<'p, 'a> Layout<'p, 'a> {
     /// Sets aside boxes inside the story that show another one: a title that is a link, with its
     /// few lines. Where they are much of the story and it goes on behind them, they are the items
     /// of a list and stay.
-    pub(super) fn set_teasers_aside(&mut self, story: &Range<usize>) {
-        let teasers = self.teasers(story);
+    pub(super) fn set_teasers_aside(&mut self, story: &Range<usize>, headline: &str) {
+        let teasers = self.teasers(story, headline);
         let weights: Vec<usize> = teasers.iter().map(|nodes| self.weight(nodes)).collect();
         let boxed: usize = weights.iter().sum();
-        // A short story under a title that leads to itself.
+        // A short story under a title that leads to itself, and is not quite the headline.
         if boxed * 10 > self.weight(story) * 8 {
             return;
         }
@@ -203,11 +204,14 @@ impl<'p, 'a> Layout<'p, 'a> {
         self.aside[first..behind].fill(true);
     }
 
-    /// The boxes around linked titles inside the story, in order and apart.
-    fn teasers(&self, story: &Range<usize>) -> Vec<Range<usize>> {
+    /// The boxes around linked titles inside the story, in order and apart. The story's own title
+    /// may lead to itself.
+    fn teasers(&self, story: &Range<usize>, headline: &str) -> Vec<Range<usize>> {
         let mut teasers: Vec<Range<usize>> = Vec::new();
         let titles = self.all.iter().filter(|block| story.contains(&block.at));
-        for title in titles.filter(|block| is_linked_title(block)) {
+        for title in
+            titles.filter(|block| is_linked_title(block) && letters(&block.text) != headline)
+        {
             if teasers.last().is_some_and(|last| title.at < last.end) {
                 continue;
             }
