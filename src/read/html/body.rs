@@ -1,9 +1,8 @@
 //! The story: which blocks of a page are the article's text.
 //!
-//! Running text weighs, links and labels do not. Boxes that name themselves as furniture are set
-//! aside, unless they hold most of the page's running text. Then the search goes down from the
-//! whole page into the element that still holds nearly all of the weight, and takes the paragraphs
-//! there. Where the page carries its text in JSON-LD and shows little of it, that is taken.
+//! [`Layout`] sets aside what is no part of the story and finds the element that holds it. Here its
+//! paragraphs are taken, with what stands apart between headline and story. Where the page carries
+//! its text in JSON-LD or in the data of its scripts and shows little of it, that is taken.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -77,7 +76,7 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
 impl<'p> Layout<'p, '_> {
     fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
-        self.set_teasers_aside(&nodes);
+        self.set_teasers_aside(&nodes, &hints.headline.map(letters).unwrap_or_default());
         let inside: Vec<&Block> = (0..self.all.len())
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])

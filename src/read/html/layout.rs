@@ -1,11 +1,15 @@
 //! The layout of a page: how much running text stands where, and what is no part of the story.
 //!
-//! Everything is counted in runs of nodes, so that a question about an element costs the same
-//! whatever is in it.
+//! Running text weighs, links and labels do not. Boxes that name themselves as furniture, that show
+//! another story under a linked title, or that stand under a title such as "Related articles" are
+//! set aside, unless they hold much of the page's running text. Then the search goes down from the
+//! whole page into the element that still holds nearly all of the weight. Everything is counted in
+//! runs of nodes, so that a question about an element costs the same whatever is in it.
 
 use std::ops::Range;
 
 use super::blocks::{Block, Shape};
+use super::body::letters;
 use super::furniture::{Furniture, furniture};
 use super::page::Page;
 use super::phrases;
@@ -112,10 +116,14 @@ impl<'p, 'a> Layout<'p, 'a> {
     /// Sets aside boxes inside the story that show another one: a title that is a link, with its
     /// few lines. Where they are much of the story and it goes on behind them, they are the items
     /// of a list and stay.
-    pub(super) fn set_teasers_aside(&mut self, story: &Range<usize>) {
-        let teasers = self.teasers(story);
+    pub(super) fn set_teasers_aside(&mut self, story: &Range<usize>, headline: &str) {
+        let teasers = self.teasers(story, headline);
         let weights: Vec<usize> = teasers.iter().map(|nodes| self.weight(nodes)).collect();
         let boxed: usize = weights.iter().sum();
+        // A short story under a title that leads to itself, and is not quite the headline.
+        if boxed * 10 > self.weight(story) * 8 {
+            return;
+        }
         let (mut from, mut left) = (0, boxed);
         while from < teasers.len() && (boxed - left) * 10 <= boxed {
             left -= weights[from];
@@ -123,9 +131,7 @@ impl<'p, 'a> Layout<'p, 'a> {
         }
         let Some(first) = from.checked_sub(1).map(|from| &teasers[from]) else { return };
         let among = self.weight(&(first.end..story.end)) - left;
-        let story = self.weight(story);
-        // What is nothing but such boxes is a list, or a story under a title that leads to itself.
-        if boxed * 5 > story && among * 50 > story || boxed * 2 > story {
+        if boxed * 5 > self.weight(story) && among * 50 > self.weight(story) {
             return;
         }
         for nodes in teasers {
@@ -198,11 +204,14 @@ impl<'p, 'a> Layout<'p, 'a> {
         self.aside[first..behind].fill(true);
     }
 
-    /// The boxes around linked titles inside the story, in order and apart.
-    fn teasers(&self, story: &Range<usize>) -> Vec<Range<usize>> {
+    /// The boxes around linked titles inside the story, in order and apart. The story's own title
+    /// may lead to itself.
+    fn teasers(&self, story: &Range<usize>, headline: &str) -> Vec<Range<usize>> {
         let mut teasers: Vec<Range<usize>> = Vec::new();
         let titles = self.all.iter().filter(|block| story.contains(&block.at));
-        for title in titles.filter(|block| is_linked_title(block)) {
+        for title in
+            titles.filter(|block| is_linked_title(block) && letters(&block.text) != headline)
+        {
             if teasers.last().is_some_and(|last| title.at < last.end) {
                 continue;
             }

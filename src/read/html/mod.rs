@@ -1,9 +1,10 @@
 //! Web pages read as news.
 //!
 //! The way of a page: [`markup`] cuts it into tags and texts, [`page`] lists them, [`head`] and
-//! [`json_ld`] gather what it declares about itself, [`body`] finds the story among its [`blocks`],
-//! and [`headline`], [`source`], [`dates`] and [`people`] each choose between what is declared and
-//! what is shown. No rule knows a site.
+//! [`json_ld`] gather what it declares about itself, [`layout`] and [`body`]
+//! find the story among its [`blocks`] or in its [`scripts`], and [`headline`], [`source`],
+//! [`dates`] and [`people`] each choose between what is declared and what is shown. No rule knows a
+//! site.
 
 mod blocks;
 mod body;
