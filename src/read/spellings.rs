@@ -1,7 +1,8 @@
 //! The spellings of keys: which names people give the fields of an article.
 //!
 //! Gathered from schema.org, the answers of news APIs, crawlers, content systems, site generators
-//! and research collections. Adding one is adding a word to a row.
+//! and research collections, and from the words that tables have in other languages. Adding one is
+//! adding a word to a row.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -27,21 +28,25 @@ pub(super) enum Field {
 
 /// Spellings as [`bare`] leaves them, in order of preference.
 const SPELLINGS: &[(Field, &str)] = &[
-    (Field::Headline, "headline title head headlinemain name hl hl1"),
+    (
+        Field::Headline,
+        "headline title head headlinemain name hl hl1 titel überschrift schlagzeile titre título titulo titolo заголовок \
+         标题 標題 見出し 제목",
+    ),
     (
         Field::Body,
         "content:encoded articlebody body bodytext fulltext maintext plaintext text content contenttext \
          contents articletext article story storytext rawtext document contenthtml bodyhtml \
-         html passage",
+         html passage volltext texte texto testo текст 正文 本文 본문",
     ),
-    (Field::Summary, "description summary abstract lead snippet"),
+    (Field::Summary, "description summary abstract lead snippet zusammenfassung résumé resumen"),
     (
         Field::Date,
         "datepublished publishedat publisheddate publishdate publicationdate datepublish \
          pubdate published datetime date dategmt dateline firstpublished firstpublisheddate \
          webpublicationdate pubtime publishtime publishedtime posted postedat postdate \
          dc:date dcterms:issued dcterms:created dateissue firstcreated displaydate issued dateissued createdat created datecreated createddate creationdate \
-         timestamp time year",
+         timestamp time year datum erscheinungsdatum fecha дата 日期 日付 날짜",
     ),
     (
         Field::Modified,
@@ -51,12 +56,12 @@ const SPELLINGS: &[(Field, &str)] = &[
     (
         Field::Source,
         "source sourcename publisher publishername publication outlet newspaper sitename site \
-         website domain sourcedomain sourceurl ispartof",
+         website domain sourcedomain sourceurl ispartof quelle zeitung fuente fonte источник 来源 來源",
     ),
     (
         Field::Byline,
         "byline author authors by dc:creator itunes:author creator creators writer writers reporter reporters \
-         journalist authorname contributors",
+         journalist authorname contributors autor autoren auteur auteurs autore автор 作者 기자",
     ),
     (Field::Agency, "agency newsagency newswire wire wireservice"),
     (
@@ -96,7 +101,7 @@ pub(super) fn fields(key: &str) -> &'static [(Field, usize)] {
 /// underscore in front makes a difference: Elasticsearch's `_source` is no publication.
 fn bare(key: &str) -> String {
     let counts = |(at, c): &(usize, char)| *at == 0 || !matches!(c, '_' | '-' | '.' | ' ');
-    key.char_indices().filter(counts).map(|(_, c)| c.to_ascii_lowercase()).collect()
+    key.char_indices().filter(counts).flat_map(|(_, c)| c.to_lowercase()).collect()
 }
 
 /// Whether a key names anything that an article has.

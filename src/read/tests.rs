@@ -314,6 +314,13 @@ fn the_rows_of_a_table_are_articles() {
     assert_eq!(skipped, [none]);
     let (found, _) = articles_of("c.tsv", b"headline\tbody\nFerry, again\tIt stopped.\n");
     assert_eq!(told(&found[0]), "c.tsv:2\nFerry, again\n-\n-\n\n-\nIt stopped.");
+    // As spreadsheets write what they call Unicode text, in German.
+    let german = "Überschrift\tDatum\tAutor\tText\r\nNebel\t17.6.2024\tIda Morrow\tEr kam.\r\n";
+    let wide: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(german.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let (found, _) = articles_of("d.csv", &wide);
+    let expected = "d.csv:2\nNebel\n-\n2024-06-17 by column \"Datum\"\nIda Morrow\n-\nEr kam.";
+    assert_eq!(told(&found[0]), expected);
 }
 
 /// A tar archive of files.

@@ -127,7 +127,9 @@ impl Head<'_> {
                     }
                     Page { body: answer.payload(longest, bounds)?, media }
                 }
-                None if media.as_ref().is_some_and(|media| media.contains("http")) => {
+                None if block.starts_with(b"HTTP/")
+                    || media.as_ref().is_some_and(|media| media.contains("http")) =>
+                {
                     return damaged("no answer of a web server in it");
                 }
                 None => Page { body: block.into(), media },

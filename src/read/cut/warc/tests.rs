@@ -70,6 +70,7 @@ fn what_is_no_page_is_passed_over_and_counted() {
         at("https://gullgazette.example/note"),
         record("conversion", "Content-Type: text/plain\r\n", b"Text of a page"),
         response("garbled\r\n\r\n", b"x"),
+        record("response", "", b"HTTP/1.garbled \r\n\r\nx"),
     ]
     .concat();
     let expected = [
@@ -79,6 +80,7 @@ fn what_is_no_page_is_passed_over_and_counted() {
         "19 Got at https://gullgazette.example/note",
         "20 Text of a page",
         "21 ! damaged: no answer of a web server in it",
+        "22 ! damaged: no answer of a web server in it",
     ];
     assert_eq!(read(&archive), expected);
     let none = record("metadata", "Content-Type: application/json\r\n", b"{\"title\":\"T\"}");
