@@ -408,5 +408,5 @@ fn what_the_fuzzer_kept_gives_articles_or_reasons() {
     let panicked: Vec<_> =
         answers.iter().filter(|answer| answer.contains("failed on it")).collect();
     assert!(panicked.is_empty(), "{panicked:?}");
-    assert!(answers.len() >= files(&seeds).len(), "a seed without an answer");
+    assert!(answers.len() > 200, "only {} answers: is the archive of seeds read?", answers.len());
 }
