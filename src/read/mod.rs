@@ -153,6 +153,12 @@ pub enum Reason {
     /// Something that holds no news.
     #[error("{0}")]
     NoNews(&'static str),
+    /// A row of a table that opens a quotation mark which nothing closes.
+    #[error("a quotation mark in it is never closed")]
+    OpenQuote,
+    /// Files of an archive that cannot be had because others have their names.
+    #[error("{0} of its files have the name of another: only the last of each name is read")]
+    SameName(usize),
     /// A document or a file of an archive that cannot be had without a password.
     #[error("encrypted")]
     Encrypted,

@@ -147,6 +147,7 @@ fn is_control(byte: u8) -> bool {
 pub(super) fn text(head: &str, path: &Path) -> Kind {
     let ending = ending(path);
     let start = head.trim_start_matches('\u{FEFF}').trim_start();
+    let start = behind_messages(start).unwrap_or(start);
     if let Some(kind) = markup(start) {
         return kind;
     }
@@ -160,6 +161,8 @@ pub(super) fn text(head: &str, path: &Path) -> Kind {
         return Kind::News(Format::Markdown);
     }
     Kind::News(match ending.as_str() {
+        "js" | "mjs" | "cjs" => return Kind::NoNews("a script"),
+        "css" => return Kind::NoNews("a style sheet"),
         "json" => Format::Json,
         "jsonl" | "ndjson" | "jl" => Format::Jsonl,
         "html" | "htm" | "xhtml" => Format::Html,
@@ -185,9 +188,25 @@ fn ending(path: &Path) -> String {
         path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).unwrap_or_default()
     };
     match lower(path).as_str() {
-        "gz" | "zst" | "zstd" => lower(Path::new(path.file_stem().unwrap_or_default())),
+        // Browsers that save a page add the last one to its scripts.
+        "gz" | "zst" | "zstd" | "download" => {
+            lower(Path::new(path.file_stem().unwrap_or_default()))
+        }
         _ => lower(path),
     }
+}
+
+/// Where a feed begins that the messages of a failing program stand ahead of: they are short, and
+/// no page is begun in them.
+fn behind_messages(start: &str) -> Option<&str> {
+    const LONGEST: usize = 2000;
+    let head = &start[..start.floor_char_boundary(LONGEST)];
+    let begins = ["<?xml ", "<rss ", "<feed "].iter().filter_map(|tag| head.find(tag)).min()?;
+    let messages = head[..begins].to_ascii_lowercase();
+    let is_message =
+        ["warning", "notice", "deprecated", "error"].iter().any(|w| messages.contains(w));
+    (is_message && !messages.contains("<html") && !messages.contains("<p"))
+        .then(|| &start[begins..])
 }
 
 /// Tells markup: a page, or XML that is none.

@@ -30,7 +30,7 @@ pub(super) enum Field {
 const SPELLINGS: &[(Field, &str)] = &[
     (
         Field::Headline,
-        "headline title head headlinemain name hl hl1 titel überschrift schlagzeile titre título titulo titolo заголовок \
+        "headline title head headlinemain name hl hl1 webtitle titel überschrift schlagzeile titre título titulo titolo заголовок \
          标题 標題 見出し 제목",
     ),
     (
@@ -39,7 +39,10 @@ const SPELLINGS: &[(Field, &str)] = &[
          contents articletext article story storytext rawtext document contenthtml bodyhtml \
          html passage volltext texte texto testo текст 正文 本文 본문",
     ),
-    (Field::Summary, "description summary abstract lead snippet zusammenfassung résumé resumen"),
+    (
+        Field::Summary,
+        "description summary abstract lead snippet leadparagraph trailtext zusammenfassung résumé resumen",
+    ),
     (
         Field::Date,
         "datepublished publishedat publisheddate publishdate publicationdate datepublish \

@@ -8,16 +8,53 @@ use super::value::Value;
 use super::{Context, Reason, record, spellings};
 use crate::article::Article;
 
-/// A parser of rows for a table that begins with these bytes: values are parted by the sign that
-/// the first row has most of.
+/// A parser of rows for a table that begins with these bytes.
 pub(super) fn reader(head: &[u8]) -> Reader {
+    ReaderBuilder::new().delimiter(sign(head)).build()
+}
+
+/// The sign that parts values: the one that the first row has most of.
+fn sign(head: &[u8]) -> u8 {
     const SIGNS: [u8; 4] = [b',', b'\t', b';', b'|'];
-    let first = head.split(|&byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty());
-    let first = first.unwrap_or_default();
+    let mut lines = head.split(|&byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.find(|line| !line.is_empty() && !is_mark(line)).unwrap_or_default();
     let count = |sign: &u8| memchr::memchr_iter(*sign, first).count();
     // The first of those that are equal.
-    let most = SIGNS.into_iter().rev().max_by_key(|sign| count(sign)).unwrap_or(b',');
-    ReaderBuilder::new().delimiter(most).build()
+    SIGNS.into_iter().rev().max_by_key(count).unwrap_or(b',')
+}
+
+/// Whether a row holds others, because a quotation mark was opened in its first line and never
+/// closed: there is none to close it, or the next one opens a value again, which leaves another
+/// number of values than the row of names has.
+pub(super) fn is_torn(row: &[u8], head: &str) -> bool {
+    let sign = sign(head.as_bytes());
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|&c| c == sign || matches!(c, b'\r' | b'\n'));
+    let (mut quoted, mut broken, mut starts) = (false, false, true);
+    let mut at = 0;
+    while let Some(&byte) = row.get(at) {
+        at += 1;
+        if !quoted {
+            (quoted, broken) = (byte == b'"' && starts, false);
+            starts = byte == sign;
+        } else if byte != b'"' {
+            broken |= byte == b'\n';
+        } else if row.get(at) == Some(&b'"') {
+            at += 1;
+        } else if broken && !is_end(row.get(at)) {
+            let values = values(&String::from_utf8_lossy(row), head);
+            return values.len() != self::values(head, head).len();
+        } else {
+            quoted = false;
+        }
+    }
+    quoted && broken
+}
+
+/// Whether a line is the one with which spreadsheets tell each other the sign: `sep=;`.
+pub(super) fn is_mark(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    line.len() == 5 && line[..4].eq_ignore_ascii_case(b"sep=")
 }
 
 /// Reads a row as an article; the row of names is what stands ahead of it.

@@ -154,19 +154,49 @@ fn what_is_no_news_is_skipped_by_name() {
     write("f.xml", b"<?xml version=\"1.0\"?><rss></rss>");
     write("g.md", b"---\ntitle: A: b\n---\nText");
     fs::create_dir(dir.path().join("h.json")).unwrap();
+    fs::create_dir(dir.path().join("a_files")).unwrap();
+    fs::create_dir(dir.path().join("case_files")).unwrap();
+    write("a_files/frame.html", b"<p>An advertisement framed in a page, saved with it.</p>");
+    write("case_files/one.txt", b"The first case.");
+    write("h.css.download", b"body{color:red}");
+    write("i.js", b"var a = 1;");
+    let warned = "<br />\n<b>Warning</b>: x in /var/www/feed.php on line <b>3</b>\n";
+    let feed = "<?xml version='1.0'?><rss><channel><item><title>One</title></item></channel></rss>";
+    write("j.xml", format!("{warned}{feed}").as_bytes());
     assert_eq!(
         read(dir.path(), 1),
         [
             "a.html:0 ! damaged: couldn't parse input",
             "b.txt:0 ! no text in it",
             "c.txt:0 ! an ELF program",
+            "case_files/one.txt:0 -",
             "d.json:0 ! not JSON: EOF while parsing a value at column 22",
             "e.json:1 ! not JSON: expected ident at column 2",
             "e.json:2 ! not JSON: expected value at column 1",
             "f.xml:0 ! no text in it",
             "g.md:0 A: b",
+            "h.css.download:0 ! a style sheet",
+            "i.js:0 ! a script",
+            "j.xml:1 One",
         ]
     );
+}
+
+#[test]
+fn files_of_one_name_in_an_archive_are_told_apart() {
+    let files: [(&str, &[u8]); 2] = [("a.txt", b"The first of them."), ("a.txt", b"The second.")];
+    let (found, _) = articles_of("a.tar", &tarred(&files));
+    let places: Vec<_> = found.iter().map(|article| article.head.place()).collect();
+    assert_eq!(places, ["a.tar/a.txt", "a.tar/a.txt (2)"]);
+    // A ZIP archive names its files twice: at each, and in its directory.
+    let mut twice = zipped(&[("a.txt", files[0].1), ("b.txt", files[1].1)]);
+    let names: Vec<_> = memchr::memmem::find_iter(&twice, "b.txt").collect();
+    names.into_iter().for_each(|at| twice[at] = b'a');
+    let (found, skipped) = articles_of("a.zip", &twice);
+    assert_eq!(found.iter().map(|article| &*article.body).collect::<Vec<_>>(), ["The second."]);
+    let told =
+        "a.zip:0 ! 1 of its files have the name of another: only the last of each name is read";
+    assert_eq!(skipped, [told]);
 }
 
 #[test]
@@ -314,6 +344,15 @@ fn the_rows_of_a_table_are_articles() {
     assert_eq!(skipped, [none]);
     let (found, _) = articles_of("c.tsv", b"headline\tbody\nFerry, again\tIt stopped.\n");
     assert_eq!(told(&found[0]), "c.tsv:2\nFerry, again\n-\n-\n\n-\nIt stopped.");
+    let torn =
+        b"sep=;\ntitle;text;date\nOne;\"It stopped.\nTwo;It went on.;2024\nThree;\"It\nended.\";\n\
+        Four;\"It began.\nFive;It\n";
+    let (found, skipped) = articles_of("e.csv", torn);
+    let numbers: Vec<_> = found.iter().filter_map(|article| article.head.record).collect();
+    assert_eq!(numbers, [4, 5, 7]);
+    assert_eq!(found[1].body, "It\nended.");
+    let open = |row| format!("e.csv:{row} ! a quotation mark in it is never closed");
+    assert_eq!(skipped, [open(3), open(6)]);
     // As spreadsheets write what they call Unicode text, in German.
     let german = "Überschrift\tDatum\tAutor\tText\r\nNebel\t17.6.2024\tIda Morrow\tEr kam.\r\n";
     let wide: Vec<u8> =

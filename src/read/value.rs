@@ -34,6 +34,12 @@ const WRAPPED: &[&str] = &[
     "$numberLong",
 ];
 
+/// What pandas, databases and spreadsheets write for a value that is missing.
+#[rustfmt::skip]
+const NOTHING: &[&str] = &[
+    "nan", "NaN", "NaT", "None", "null", "NULL", "<NA>", "N/A", "n/a", "#N/A", "\\N", "[]", "{}", "undefined",
+];
+
 impl Value<'_> {
     /// The member of a record with exactly this key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
@@ -41,10 +47,14 @@ impl Value<'_> {
         members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The one string or number this is, wraps, or lists; `None` for anything else and for blanks.
+    /// The one string or number this is, wraps, or lists; `None` for anything else, for blanks, and
+    /// for what programs write where there is nothing.
     pub(super) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text.as_ref())),
+            Self::Text(text) => {
+                let is_nothing = text.trim().is_empty() || NOTHING.contains(&text.trim());
+                (!is_nothing).then_some(Cow::Borrowed(text.as_ref()))
+            }
             Self::Int(number) => Some(Cow::Owned(number.to_string())),
             Self::List(items) => match items.as_slice() {
                 [only] => only.text(),

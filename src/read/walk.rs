@@ -1,7 +1,7 @@
 //! The files under a root, in an order that depends on nothing but their names.
 //!
-//! What is passed over silently is only what people expect to be (hidden files); everything else
-//! that cannot be read is reported, so that no file vanishes.
+//! What is passed over silently is only what people expect to be (hidden files, and what browsers
+//! save beside a page); everything else that cannot be read is reported, so that no file vanishes.
 
 use std::ffi::OsStr;
 use std::fs::{FileType, Metadata};
@@ -59,7 +59,8 @@ enum Found {
 }
 
 /// Lists the files under a folder, a single file, or standard input (`-`), sorted by the bytes of
-/// their paths. Hidden files and folders below the root are passed over; links are followed.
+/// their paths. Hidden files and folders below the root are passed over, and so are the folders of what
+/// browsers save beside a page; links are followed.
 pub fn walk(root: &Path) -> Result<Walk, BadRoot> {
     if root.as_os_str() == STDIN {
         return Ok(Walk(Found::Single(Some(Ok(stdin())))));
@@ -93,7 +94,8 @@ impl Iterator for Walk {
             };
             let hidden =
                 entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-            if hidden && entry.file_type().is_dir() {
+            let passed = hidden || entry.file_type().is_dir() && holds_parts_of_page(entry.path());
+            if passed && entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
             if hidden || entry.file_type().is_dir() {
@@ -108,6 +110,24 @@ impl Iterator for Walk {
             });
         }
     }
+}
+
+/// Whether a folder holds what a browser saved beside a page: its scripts, styles, pictures and
+/// the pages framed in it.
+fn holds_parts_of_page(folder: &Path) -> bool {
+    /// What browsers add to the name of the page, in the languages they speak.
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &[
+        "_files", "-Dateien", "_fichiers", "_archivos", "_ficheros", "_arquivos", "_file", "_bestanden", "-filer",
+        "_pliki", "_soubory", ".files",
+    ];
+    let Some(name) = folder.file_name().and_then(OsStr::to_str) else { return false };
+    let page = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    page.is_some_and(|page| {
+        ["html", "htm", "xhtml"].iter().any(|ending| {
+            folder.with_file_name(format!("{page}.{ending}")).try_exists().unwrap_or(false)
+        })
+    })
 }
 
 /// What a name is sorted by: a folder stands where the paths of its files stand.

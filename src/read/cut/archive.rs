@@ -1,7 +1,8 @@
 //! Archives opened: their files are parts, told apart and cut like files on the disk.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -18,6 +19,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     /// The files of a tar archive, one behind another.
     pub(super) fn tar(&mut self, reader: impl BufRead) -> Result<(), Stop> {
         let mut archive = tar::Archive::new(reader);
+        let mut names = Names::default();
         for file in archive.entries()? {
             let file = file?;
             let name = String::from_utf8_lossy(&file.path_bytes()).into_owned();
@@ -25,7 +27,7 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             if !file.header().entry_type().is_file() || is_hidden(&name) {
                 continue;
             }
-            self.member(&name, file)?;
+            self.member(&names.distinct(name), file)?;
         }
         Ok(())
     }
@@ -47,9 +49,14 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
         self.zip(Cursor::new(bytes))
     }
 
-    fn zip(&mut self, archive: impl Read + Seek) -> Result<(), Stop> {
+    fn zip(&mut self, mut archive: impl Read + Seek) -> Result<(), Stop> {
         let bounds = self.bounds;
+        let listed = listed(&mut archive)?;
         let mut archive = ZipArchive::new(archive).map_err(reason)?;
+        // The directory is kept by names, the last of a name in place of those before.
+        if let Some(hidden) = listed.checked_sub(archive.len()).filter(|&hidden| hidden > 0) {
+            self.skip(None, Reason::SameName(hidden))?;
+        }
         for index in 0..archive.len() {
             let name = match archive.by_index_raw(index) {
                 Ok(file) if !file.is_file() => continue,
@@ -86,6 +93,37 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             around: self.origin.around.clone(),
         }
     }
+}
+
+/// The names of an archive's files so far, by their hashes: an archive that was added to has some
+/// twice.
+#[derive(Default)]
+struct Names(HashMap<u64, u32>);
+
+impl Names {
+    /// The name, with its number behind it where it is not the first of it.
+    fn distinct(&mut self, name: String) -> String {
+        let times = self.0.entry(xxhash_rust::xxh3::xxh3_64(name.as_bytes())).or_default();
+        *times += 1;
+        if *times == 1 { name } else { format!("{name} ({times})") }
+    }
+}
+
+/// How many files the directory of a ZIP archive lists by its own account; 0 where it gives none
+/// (as those of more than 65,534 do, at this place).
+fn listed(archive: &mut (impl Read + Seek)) -> io::Result<usize> {
+    /// The record at the end of the archive, and the longest comment that may follow.
+    const RECORD: u64 = 22;
+    const COMMENT: u64 = 65_535;
+    let end = archive.seek(SeekFrom::End(0))?;
+    archive.seek(SeekFrom::Start(end.saturating_sub(RECORD + COMMENT)))?;
+    let mut tail = Vec::new();
+    archive.by_ref().take(RECORD + COMMENT).read_to_end(&mut tail)?;
+    archive.rewind()?;
+    let count = memchr::memmem::rfind(&tail, b"PK\x05\x06")
+        .and_then(|at| tail.get(at + 10..at + 12)?.try_into().ok())
+        .map_or(0, u16::from_le_bytes);
+    Ok(if count == u16::MAX { 0 } else { usize::from(count) })
 }
 
 /// Whether a part of the path begins with a dot, or the folder is the one in which macOS keeps

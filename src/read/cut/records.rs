@@ -1,47 +1,53 @@
 //! Files cut into lines, rows and JSON values.
 
-use std::io::BufRead;
+use std::collections::VecDeque;
+use std::io::{BufRead, Read};
 use std::sync::Arc;
 
-use csv_core::ReadRecordResult;
+use csv_core::{ReadRecordResult, Reader};
 
 use super::{Alone, Chunk, Cutter, Stop, Taken, Unwanted, peek, skip_blanks};
 use crate::read::{Reason, decode, json, table};
 
 impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
-    /// The rows of a table, numbered as a spreadsheet does: the first names the columns.
+    /// The rows of a table, numbered as a spreadsheet does: the first names the columns. Where a
+    /// quotation mark is never closed, the line it stands in is lost and the next is a row again.
     pub(super) fn rows(&mut self, mut reader: &mut dyn BufRead) -> Result<(), Stop> {
-        let mut rows = table::reader(reader.fill_buf()?);
-        // Values are not wanted here, only where rows end.
-        let (mut values, mut ends) = ([0; 4096], [0; 64]);
-        let mut end = |bytes: &[u8]| {
-            let mut passed = 0;
-            // No bytes would mean that the input is over.
-            while passed < bytes.len() {
-                let (result, read, ..) = rows.read_record(&bytes[passed..], &mut values, &mut ends);
-                passed += read;
-                match result {
-                    ReadRecordResult::Record => return Some(passed),
-                    ReadRecordResult::InputEmpty | ReadRecordResult::End => break,
-                    ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
-                }
-            }
-            None
-        };
+        let mut rows = Rows::new(reader.fill_buf()?);
+        let mut named = false;
+        let mut again = VecDeque::new();
         for number in 1.. {
             let start = self.chunk.bytes.len();
-            let place = match self.take_until(&mut reader, &mut end)? {
+            let mut input = (&mut again).chain(&mut reader);
+            let taken = self.take_until(&mut input, &mut |bytes| rows.end(bytes))?;
+            let mut place = match taken {
                 Taken::Nothing => break,
                 Taken::TooLong => Err(Reason::TooLong(self.longest)),
                 Taken::Whole => Ok(start..self.chunk.bytes.len()),
             };
             let row = &self.chunk.bytes[start..];
-            if number == 1 {
+            let line = memchr::memchr(b'\n', row).filter(|line| line + 1 < row.len());
+            if let Some(line) = line
+                && place.is_ok()
+                && memchr::memchr(b'"', row).is_some()
+                && table::is_torn(row, &self.origin.around.head)
+            {
+                for &byte in row[line + 1..].iter().rev() {
+                    again.push_front(byte);
+                }
+                rows.parser.reset();
+                self.chunk.bytes.truncate(start);
+                place = Err(Reason::OpenQuote);
+            }
+            let row = &self.chunk.bytes[start..];
+            let is_head = !named && place.is_ok() && !table::is_mark(row);
+            if is_head {
+                named = true;
                 let mut origin = (*self.origin).clone();
                 origin.around.head = decode::decode(row, origin.encoding).text.into_owned();
                 self.origin = Arc::new(origin);
             }
-            if place.is_ok() && (number == 1 || row.trim_ascii().is_empty()) {
+            if place.is_ok() && (is_head || !named || row.trim_ascii().is_empty()) {
                 self.chunk.bytes.truncate(start);
                 continue;
             }
@@ -117,5 +123,37 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             next?;
         }
         Ok(())
+    }
+}
+
+/// Finds where the rows of a table end.
+struct Rows {
+    parser: Reader,
+    /// Values are not wanted here, but the parser wants places for them.
+    values: [u8; 4096],
+    ends: [usize; 64],
+}
+
+impl Rows {
+    /// For a table that begins with these bytes.
+    fn new(head: &[u8]) -> Self {
+        Self { parser: table::reader(head), values: [0; 4096], ends: [0; 64] }
+    }
+
+    /// How many of the bytes belong to the row; `None` where it does not end in them.
+    fn end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut passed = 0;
+        // No bytes would mean that the input is over.
+        while passed < bytes.len() {
+            let (result, read, ..) =
+                self.parser.read_record(&bytes[passed..], &mut self.values, &mut self.ends);
+            passed += read;
+            match result {
+                ReadRecordResult::Record => return Some(passed),
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => break,
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
+            }
+        }
+        None
     }
 }

@@ -218,7 +218,7 @@ fn body(value: &Value<'_>) -> Option<String> {
             (!text.is_empty()).then(|| readable(&text))
         }
         Value::Record(_) => KEYS.iter().find_map(|key| body(value.get(key)?)),
-        Value::Text(text) if !text.trim().is_empty() => Some(parted(readable(text))),
+        Value::Text(_) => Some(parted(readable(&value.text()?))),
         _ => None,
     }
 }
@@ -272,8 +272,9 @@ fn source(value: &Value<'_>) -> Option<Source> {
 fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<Agency>)> {
     let mut people = Vec::new();
     let mut agency = None;
-    for text in value.texts() {
-        let found = byline::read(&readable(&text));
+    let texts = value.texts();
+    for text in texts.iter().flat_map(|text| printed(text)) {
+        let found = byline::read(&readable(text));
         agency = agency.or(found.agency);
         for person in found.people {
             if !people.contains(&person) {
@@ -282,6 +283,27 @@ fn people(value: &Value<'_>) -> Option<(Vec<String>, Option<Agency>)> {
         }
     }
     (!people.is_empty() || agency.is_some()).then_some((people, agency))
+}
+
+/// The strings of a list or record that a program printed into one, the names of its records where
+/// it has them: `['Ann Lee', "Bob O'Roe"]`, `[{'name': 'Ann Lee'}]`; or the text itself.
+fn printed(text: &str) -> Vec<&str> {
+    let is_printed = |opens, closes| text.starts_with(opens) && text.ends_with(closes);
+    if !is_printed('[', ']') && !is_printed('{', '}') {
+        return vec![text];
+    }
+    let mut strings = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['\'', '"']) {
+        let (mark, inside) = rest[start..].split_at(1);
+        let ends = |at: &usize| inside[at + 1..].trim_start().starts_with([',', ']', '}', ':']);
+        let Some(end) = inside.match_indices(mark).map(|(at, _)| at).find(ends) else { break };
+        strings.push(&inside[..end]);
+        rest = &inside[end + 1..];
+    }
+    let names = strings.windows(2).filter(|pair| pair[0] == "name").map(|pair| pair[1]);
+    let names: Vec<&str> = names.collect();
+    if names.is_empty() { strings } else { names }
 }
 
 #[cfg(test)]
@@ -377,6 +399,14 @@ mod tests {
                     "body=One.\n\nTwo. (key \"body\")",
                     "date=2024-06-17 (key \"date_publish\")",
                 ],
+            ),
+            (
+                r#"{"title":"T","authors":"['Ann Lee', \"Bob O'Roe\"]","source":"nan","body":"NULL"}"#,
+                &["headline=T (key \"title\")", "byline=Ann Lee|Bob O'Roe (key \"authors\")"],
+            ),
+            (
+                r#"{"webTitle":"T","author":"[{'id': 3, 'name': 'Ann Lee'}]"}"#,
+                &["headline=T (key \"webTitle\")", "byline=Ann Lee (key \"author\")"],
             ),
             (
                 r#"{"title":"T","pub-date":"20240617","year":2023,"authors":[],"wire":"AP"}"#,
