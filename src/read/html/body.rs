@@ -77,10 +77,18 @@ impl<'p> Layout<'p, '_> {
     fn story(&mut self, hints: &Hints) -> Story {
         let nodes = self.nodes(self.container());
         self.set_teasers_aside(&nodes, &hints.headline.map(letters).unwrap_or_default());
-        let inside: Vec<&Block> = (0..self.all.len())
+        let mut inside: Vec<&Block> = (0..self.all.len())
             .filter(|&index| !self.aside[index] && nodes.contains(&self.all[index].at))
             .map(|index| &self.all[index])
             .collect();
+        // Behind the count of comments stand the comments.
+        let second = inside.get(1).map_or(nodes.end, |block| block.at);
+        let comments = self.all.iter().find(|block| {
+            block.at > second
+                && block.shape == Shape::Heading
+                && phrases::counts_comments(&block.text)
+        });
+        inside.retain(|block| comments.is_none_or(|title| block.at < title.at));
         let tables = Tables::new(self.page, &inside);
         let mut kept: Vec<bool> =
             inside.iter().map(|block| keep(block, hints) || tables.holds(block)).collect();

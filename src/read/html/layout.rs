@@ -305,6 +305,6 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether a block is a heading that leads to another page.
-fn is_linked_title(block: &Block) -> bool {
+pub(super) fn is_linked_title(block: &Block) -> bool {
     block.shape == Shape::Heading && block.linked * 5 > block.chars * 4
 }

@@ -78,17 +78,19 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
         return Err(Reason::Empty);
     }
     let near = near_headline(&page, &story);
+    let others = others(&page, &blocks, &story);
     let domain = url.as_deref().and_then(address::domain);
     let places = dates::Places {
         blocks: &blocks,
         headline: headline.as_ref().map(|(text, _)| text.as_str()),
         first: story.first,
         story: &story.text,
+        others,
         url: url.as_deref(),
         domain: domain.as_deref(),
     };
     let dates = dates::read(&page, &head, &declared, &places, context);
-    let places = places_of_people(&page, &blocks, &story, near, headline.as_ref());
+    let places = places_of_people(&page, &blocks, &story, near, others, headline.as_ref());
     let mut people = people::read(&page, &head, &declared, &places, &site);
     people.add_agency(plain::credit(&story.text), "dateline".into());
     notes.extend(dates.notes);
@@ -193,6 +195,7 @@ fn places_of_people(
     blocks: &[blocks::Block],
     story: &body::Story,
     near: Range<usize>,
+    others: usize,
     headline: Option<&headline::Found>,
 ) -> people::Places {
     let names_it = |index| headline.is_some_and(|(text, _)| page.line(index) == *text);
@@ -200,12 +203,24 @@ fn places_of_people(
     // Pages that repeat the headline in print may have the authors by the first of them.
     let first = headings.take(MOST_HEADINGS).find(|(index, _)| names_it(*index));
     let start = first.map_or(near.start, |(index, _)| index);
-    let end = holder(page, story).map_or(page.len(), |index| page.node(index).end);
+    let end = holder(page, story).map_or(page.len(), |index| page.node(index).end).min(others);
+    let blocks = &blocks[..blocks.partition_point(|block| block.at < others)];
     people::Places {
         near_headline: start..near.end,
         behind: near.end..end.max(near.end),
         ends_of_story: signed::ends_of_story(blocks, story.first, &story.text),
     }
+}
+
+/// Where other matter begins behind the story: other articles, readers' comments.
+fn others(page: &Page, blocks: &[blocks::Block], story: &body::Story) -> usize {
+    let begins = blocks.partition_point(|block| block.at < story.first);
+    let closing = story.text.rsplit("\n\n").next().unwrap_or_default();
+    let ends = blocks.iter().rposition(|block| block.text == closing).unwrap_or(begins).max(begins);
+    let begins_others = |block: &&blocks::Block| {
+        phrases::ends_article(&block.text) || layout::is_linked_title(block)
+    };
+    blocks.iter().skip(ends + 1).find(begins_others).map_or(page.len(), |block| block.at)
 }
 
 /// No more headings are compared.

@@ -19,8 +19,31 @@ pub(super) fn announces_others(text: &str) -> bool {
         return false;
     }
     let line = text.to_lowercase();
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    // Titles may be counted: `2 Comments`, `Comments (17)`.
+    let line = line.trim_matches(|c: char| !c.is_alphabetic());
     TITLES.contains(&line)
+}
+
+/// Whether a title is that of readers' comments and counts them: `2 Comments`, `Kommentare (17)`.
+pub(super) fn counts_comments(text: &str) -> bool {
+    #[rustfmt::skip]
+    const STARTS: &[&str] = &[
+        "comm", "koment", "komment", "коммент", "комент", "reacti", "评论", "評論", "コメント", "댓글", "تعليق", "yorum",
+    ];
+    let line = text.to_lowercase();
+    let words = line.trim_matches(|c: char| !c.is_alphabetic());
+    line.chars().count() <= LONGEST_TITLE
+        && line.contains(char::is_numeric)
+        && !words.contains(' ')
+        && STARTS.iter().any(|start| words.starts_with(start))
+}
+
+/// Whether a title is such a one, and nothing of the article stands under it: a note on its author
+/// may, and a line with its date after the buttons for sharing.
+pub(super) fn ends_article(text: &str) -> bool {
+    const OWN: &[&str] = &["about", "share", "follow", "newsletter", "themen"];
+    let line = text.to_lowercase();
+    announces_others(text) && !OWN.iter().any(|word| line.trim_start().starts_with(word))
 }
 
 /// In characters: the longest of [`TITLES`] and some punctuation.
@@ -83,7 +106,9 @@ const TITLES: &[&str] = &[
     "from our partners",
     "sponsored content",
     "around the web",
+    "comment",
     "comments",
+    "readers' comments",
     "leave a comment",
     "leave a reply",
     "post a comment",
@@ -107,6 +132,7 @@ const TITLES: &[&str] = &[
     "meistgelesen",
     "meistgelesene artikel",
     "mehr aus dem ressort",
+    "kommentar",
     "kommentare",
     "zur startseite",
     "neueste artikel",
@@ -122,6 +148,7 @@ const TITLES: &[&str] = &[
     "les plus lus",
     "les plus lues",
     "vous aimerez aussi",
+    "commentaire",
     "commentaires",
     "à découvrir",
     "à voir aussi",
@@ -157,6 +184,7 @@ const TITLES: &[&str] = &[
     "ti potrebbe interessare",
     "i più letti",
     "notizie correlate",
+    "commento",
     "commenti",
     "notícies relacionades",
     "citește și",

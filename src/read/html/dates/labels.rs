@@ -50,6 +50,19 @@ pub(super) fn of_term(line: &str) -> Option<Label> {
     }
 }
 
+/// Whether a line speaks of the site and its terms, whose dates are not the article's: `This website
+/// was last updated on`, `Privacy policy`.
+pub(super) fn is_of_site(line: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "website", "web site", "this site", "privacy", "cookie", "terms of", "terms and", "disclaimer", "copyright",
+        "datenschutz", "impressum", "diese seite wurde", "mentions légales", "confidentialité", "ce site", "privacidad",
+        "aviso legal", "este sitio", "privacidade", "questo sito", "informativa", "deze site", "конфиденциальн", "этот сайт",
+    ];
+    let line = line.to_lowercase();
+    line.len() < 200 && WORDS.iter().any(|word| line.contains(word))
+}
+
 /// What the words behind a date, where nothing else stands in the line, say it is: `17 June 2024
 /// (updated)`, `2024.06.17 更新`.
 pub(super) fn behind(text: &str) -> Option<Label> {

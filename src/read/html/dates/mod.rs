@@ -142,6 +142,8 @@ pub(super) struct Places<'p> {
     pub first: usize,
     /// The text of the story.
     pub story: &'p str,
+    /// Where other matter begins behind the story.
+    pub others: usize,
     pub url: Option<&'p str>,
     pub domain: Option<&'p str>,
 }
@@ -159,7 +161,7 @@ pub(super) fn read(
     let mut gathering = Gathering {
         found: Vec::new(),
         dates: Dates::default(),
-        shown: shown::gather(page, places.blocks, &zones, manner),
+        shown: shown::gather(page, places, &zones, manner),
         manner,
         context,
     };

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
+use super::Places;
 use super::labels::{self, Label};
 use super::value;
 use super::zones::{Place, Zones};
 use crate::date::{Date, Manner, Precision};
-use crate::read::html::blocks::Block;
 use crate::read::html::body::letters;
 use crate::read::html::furniture::{is_furniture_role, is_hidden, names};
 use crate::read::html::markup::Tag;
@@ -41,17 +41,22 @@ pub(super) struct Shown {
 const LONGEST_LINE: usize = 200;
 
 /// Gathers the dates of a page, the surest first.
-pub(super) fn gather(page: &Page, blocks: &[Block], zones: &Zones, manner: Manner) -> Vec<Shown> {
-    let (mut shown, aside) = elements(page, zones, manner);
+pub(super) fn gather(page: &Page, places: &Places, zones: &Zones, manner: Manner) -> Vec<Shown> {
+    let (mut shown, aside) = elements(page, zones, places.others, manner);
     let mut passed = aside.iter().peekable();
     let mut term = "";
-    for block in blocks.iter().filter(|block| block.at >= zones.start()) {
+    let own = zones.start()..places.others;
+    for block in places.blocks.iter().filter(|block| own.contains(&block.at)) {
         while passed.next_if(|range| range.end <= block.at).is_some() {}
         if passed.peek().is_some_and(|range| range.contains(&block.at)) {
             continue;
         }
         let before = std::mem::replace(&mut term, &block.text);
         if block.chars >= LONGEST_LINE || !block.text.chars().any(char::is_numeric) {
+            continue;
+        }
+        let behind_story = !matches!(zones.place(block.at), Place::Above | Place::Ahead);
+        if behind_story && (labels::is_of_site(&block.text) || labels::is_of_site(before)) {
             continue;
         }
         if let Some(label) = labels::of_term(before) {
@@ -69,11 +74,16 @@ pub(super) fn gather(page: &Page, blocks: &[Block], zones: &Zones, manner: Manne
 }
 
 /// The dates that elements mark, and the parts of the page that are about something else.
-fn elements(page: &Page, zones: &Zones, manner: Manner) -> (Vec<Shown>, Vec<Range<usize>>) {
+fn elements(
+    page: &Page,
+    zones: &Zones,
+    others: usize,
+    manner: Manner,
+) -> (Vec<Shown>, Vec<Range<usize>>) {
     let mut shown = Vec::new();
     let mut aside = Vec::new();
     let mut at = zones.start().max(1);
-    while at < page.len() {
+    while at < others {
         let Some(tag) = page.element(at) else {
             at += 1;
             continue;
