@@ -8,6 +8,9 @@ use super::words::{ABOUT, FORWARDED, FROM, SENT};
 /// a letter of its own that quotes another below.
 const MOST_ABOVE: usize = 6;
 
+/// And at most this many characters: with more it is a story, which another follows.
+const LONGEST_ABOVE: usize = 200;
+
 /// The most lines of a head: each receiver may have one.
 const MOST_LINES: usize = 20;
 
@@ -37,7 +40,7 @@ pub(super) fn read(text: &str, is_passed_on: bool) -> Option<Forwarded> {
 }
 
 fn once(text: &str, is_passed_on: bool) -> Option<Forwarded> {
-    let mut above = 0;
+    let (mut above, mut above_chars) = (0, 0);
     let mut says_so = is_passed_on;
     let mut rest = text;
     loop {
@@ -51,8 +54,9 @@ fn once(text: &str, is_passed_on: bool) -> Option<Forwarded> {
             says_so = true;
         } else if bare.contains(char::is_alphanumeric) {
             above += 1;
+            above_chars += bare.chars().count();
         }
-        if above > MOST_ABOVE || behind.is_empty() {
+        if above > MOST_ABOVE || above_chars > LONGEST_ABOVE || behind.is_empty() {
             return None;
         }
         rest = behind;
@@ -173,6 +177,13 @@ mod tests {
             head.replace("Text.", "Look.\n\n-- Forwarded message --")
         );
         assert_eq!(found(&twice, false), expected(true));
+        let story = "The ferry stopped in the middle of the river. ".repeat(10);
+        let two = format!(
+            "---------- Forwarded message ---------\n{}\n---------- Forwarded message ---------\n{head}",
+            head.replace("Text.", &story)
+        );
+        let (_, _, _, text, more) = found(&two, false).unwrap();
+        assert!(text.starts_with("The ferry stopped") && text.ends_with("Text.") && !more);
         let letter = "A line.\n".repeat(MOST_ABOVE + 1);
         assert_eq!(found(&format!("{letter}---- Forwarded message ----\n{head}"), true), None);
         assert_eq!(found("From: here\nto there\nSubject: x", true), None);

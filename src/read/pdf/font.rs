@@ -29,6 +29,8 @@ pub(super) struct Font {
     widths: Widths,
     /// Whether its lines run from top to bottom.
     pub is_vertical: bool,
+    /// Whether nothing is known of it.
+    is_missing: bool,
 }
 
 /// How a string is cut into codes, and what they stand for where no map says so.
@@ -70,9 +72,10 @@ pub(super) struct Shown<'f> {
 }
 
 impl Font {
-    /// A font that cannot be read: bytes as Western programs write them.
+    /// A font that cannot be read: bytes as Western programs write them, in strings that can be
+    /// such.
     pub(super) fn unknown() -> Self {
-        Self::load(&Document::new(), &Dictionary::new())
+        Self { is_missing: true, ..Self::load(&Document::new(), &Dictionary::new()) }
     }
 
     /// Reads a font's dictionary.
@@ -87,6 +90,7 @@ impl Font {
                 to_unicode,
                 widths: simple_widths(doc, font, kind),
                 is_vertical: false,
+                is_missing: false,
             };
         }
         let encoding = document::get(doc, font, b"Encoding");
@@ -107,15 +111,18 @@ impl Font {
             to_unicode,
             widths: below.map_or_else(Widths::unknown, |below| glyph_widths(doc, below)),
             is_vertical: named.ends_with(b"-V"),
+            is_missing: false,
         }
     }
 
     /// The codes of a string, in order.
     pub(super) fn show<'f>(&'f self, mut bytes: &'f [u8]) -> impl Iterator<Item = Shown<'f>> {
+        // Western text has no NULs; the numbers of glyphs in two bytes have them everywhere.
+        let is_lost = self.is_missing && memchr::memchr(0, bytes).is_some();
         std::iter::from_fn(move || {
             let (shown, length) = self.next(bytes)?;
             bytes = bytes.get(length.max(1)..).unwrap_or_default();
-            Some(shown)
+            Some(Shown { text: shown.text.filter(|_| !is_lost), ..shown })
         })
     }
 

@@ -44,6 +44,9 @@ const LONGEST_HEADLINE: usize = 30;
 /// The name of a paper, and what else stands above a headline, has at most this many words.
 const MOST_ABOVE: usize = 8;
 
+/// Where so many times as many letters cannot be told as can, there is no text.
+const UNREADABLE: usize = 4;
+
 /// From so many letters of a hundred on that nobody can tell, a note says so.
 const UNREADABLE_NOTED: usize = 2;
 
@@ -112,6 +115,10 @@ fn draw(opened: &open::Opened) -> Drawn {
         drawn.unreadable += page.unreadable;
         drawn.has_picture |= page.has_picture;
         drawn.pages.push(columns::lines(words::words(&page.glyphs)));
+    }
+    if drawn.unreadable > letters * UNREADABLE {
+        // What is left are scraps.
+        drawn.pages.clear();
     }
     if letters > 0 && drawn.unreadable * 100 > letters * UNREADABLE_NOTED {
         let (unreadable, all) = (drawn.unreadable, letters + drawn.unreadable);

@@ -187,6 +187,11 @@ fn fonts_say_which_letters_they_draw() {
     for (shown, font, expected) in cases {
         assert_eq!(told(&in_font(shown, font, "").bytes()), expected, "{font}");
     }
+    // The numbers of glyphs of a font that is gone are no letters; those of bytes may be.
+    for (shown, expected) in [("<0032004700030048>", cases[3].2), ("(Fog)", "\nFog")] {
+        let page = format!("BT /F9 12 Tf 60 700 Td {shown} Tj ET");
+        assert_eq!(told(&Writer::of_pages(&[page]).bytes()), expected);
+    }
     let mut named = Writer::of_pages(&["BT /F2 12 Tf 60 700 Td (abcd) Tj ET".to_owned()]);
     named
         .add("<</Type/Font/Subtype/Type1/Encoding<</Differences[97/uni0416/g7/a.sc/adieresis]>>>>");
