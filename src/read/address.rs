@@ -69,19 +69,30 @@ fn domain_of_url(url: &str) -> Option<String> {
     host(place.split(':').next()?)
 }
 
-/// The day in the path of an address: `/2024/06/17/`, `/2024-06-17-`, `/20240617/`.
+/// The day in the path of an address: `/2024/06/17/`, `/2024/jun/17/`, `/2024-06-17-`, `/20240617/`.
 pub(super) fn day(url: &str) -> Option<civil::Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
     let parted = numbers.windows(3).find_map(|parts| civil_day(parts[0], parts[1], parts[2]));
-    parted.or_else(|| {
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = || {
+        parts.windows(3).find_map(|parts| {
+            let month = MONTHS.iter().position(|month| parts[1].eq_ignore_ascii_case(month))?;
+            civil_day(parts[0], &(month + 1).to_string(), parts[2])
+        })
+    };
+    parted.or_else(named).or_else(|| {
         path.split('/').flat_map(|part| part.split(['-', '_'])).find_map(|part| {
             let whole = part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
             whole.then(|| civil_day(&part[..4], &part[4..6], &part[6..]))?
         })
     })
 }
+
+/// How addresses name months that do not count them.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn civil_day(year: &str, month: &str, day: &str) -> Option<civil::Date> {
     let year: i16 = year.parse().ok().filter(|year| (1995..2100).contains(year))?;
@@ -136,6 +147,7 @@ mod tests {
     #[test]
     fn days_in_paths() {
         let cases = [
+            ("https://a.org/world/2024/mar/05/bridge", Some("2024-03-05")),
             ("https://a.org/2024/06/17/x", Some("2024-06-17")),
             ("https://a.org/x-2024-06-17-y?d=2020-01-01", Some("2024-06-17")),
             ("https://a.org/news/20240617/x", Some("2024-06-17")),

@@ -52,6 +52,9 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
             shown = bolder;
         }
     }
+    if shown.text.chars().count() < THIN {
+        shown.add_captions(page, all);
+    }
     let declared = hints.declared.map(super::text).unwrap_or_default();
     let (carried, seen) = (letters(&declared), letters(&shown.text));
     let opening: String = carried.chars().take(40).collect();
@@ -71,6 +74,37 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
         }
     }
     shown
+}
+
+/// So many captions with a sentence each make a gallery.
+const GALLERY: usize = 3;
+
+impl Story {
+    /// Takes the captions of a gallery, which has its story in them and little text besides.
+    fn add_captions(&mut self, page: &Page, all: &[Block]) {
+        let is_caption = |block: &&Block| {
+            let mut around = page.ancestors(block.at).take(4);
+            around.any(|(_, tag)| tag.name == "figcaption")
+        };
+        let mut captions: Vec<&Block> = all
+            .iter()
+            .filter(|block| block.chars >= 40 && block.linked == 0 && is_sentence(&block.text))
+            .filter(is_caption)
+            .filter(|block| !self.text.contains(&block.text))
+            .collect();
+        captions.dedup_by(|one, other| one.text == other.text);
+        let told: usize = captions.iter().map(|block| block.chars).sum();
+        if captions.len() < GALLERY || told < 2 * self.text.chars().count() {
+            return;
+        }
+        if self.text.is_empty() {
+            self.first = captions[0].at;
+        }
+        let texts = captions.iter().map(|block| block.text.as_str());
+        let paragraphs = Some(self.text.as_str()).filter(|text| !text.is_empty());
+        self.text = paragraphs.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n");
+        self.found_in = "captions".into();
+    }
 }
 
 impl<'p> Layout<'p, '_> {

@@ -59,7 +59,8 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let url = url
         .map(|url| (url, "canonical link"))
         .or_else(|| Some((own_address(declared.url.as_deref()?)?, "json-ld")))
-        .or_else(|| Some((own_address(context.around.url.as_deref()?)?, "crawled address")));
+        .or_else(|| Some((own_address(context.around.url.as_deref()?)?, "crawled address")))
+        .or_else(|| Some((own_address(saved_from(html)?)?, "saved-from comment")));
     let (url, url_in) = url.unzip();
     let site = source::site_names(&head, &declared, url.as_deref());
     let blocks = blocks::blocks(&page, 0..page.len());
@@ -157,6 +158,23 @@ pub(super) fn letter(html: &str) -> String {
         }
     }
     shown.join("\n\n")
+}
+
+/// The address in the comment of a browser that saved the page: `<!-- saved from url=(0023)… -->`,
+/// or ` url: …` in that of `SingleFile`.
+fn saved_from(html: &str) -> Option<&str> {
+    /// The comment stands at the top.
+    const TOP: usize = 4000;
+    let top = &html[..html.floor_char_boundary(TOP)];
+    let (_, rest) = top.split_once("<!--")?;
+    let (comment, _) = rest.split_once("-->")?;
+    let browser = || comment.trim_start().strip_prefix("saved from url=(")?.split_once(')');
+    let address = match browser() {
+        Some((_, address)) => address,
+        None if comment.contains("SingleFile") => comment.split_once("url: ")?.1,
+        None => return None,
+    };
+    address.split_whitespace().next()
 }
 
 /// An absolute address as that of a page, which a fragment is no part of.
