@@ -58,9 +58,7 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
     let declared = json_ld::read(&page, &about.map(Option::unwrap_or_default));
     let url = url
         .map(|url| (url, "canonical link"))
-        .or_else(|| Some((own_address(declared.url.as_deref()?)?, "json-ld")))
-        .or_else(|| Some((own_address(context.around.url.as_deref()?)?, "crawled address")))
-        .or_else(|| Some((own_address(saved_from(html)?)?, "saved-from comment")));
+        .or_else(|| otherwise_addressed(html, declared.url.as_deref(), context));
     let (url, url_in) = url.unzip();
     let site = source::site_names(&head, &declared, url.as_deref());
     let blocks = blocks::blocks(&page, 0..page.len());
@@ -158,6 +156,18 @@ pub(super) fn letter(html: &str) -> String {
         }
     }
     shown.join("\n\n")
+}
+
+/// The address of a page that declares none in its head, and where it was read.
+fn otherwise_addressed(
+    html: &str,
+    declared: Option<&str>,
+    context: Context,
+) -> Option<(String, &'static str)> {
+    let own = |url: Option<&str>, found_in| Some((own_address(url?)?, found_in));
+    own(declared, "json-ld")
+        .or_else(|| own(context.around.url.as_deref(), "crawled address"))
+        .or_else(|| own(saved_from(html), "saved-from comment"))
 }
 
 /// The address in the comment of a browser that saved the page: `<!-- saved from url=(0023)… -->`,

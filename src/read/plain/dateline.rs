@@ -44,11 +44,18 @@ fn bracketed(text: &str) -> Option<Dateline<'_>> {
         .map(|(at, end, close)| (at, end..end + close.len_utf8()))
         .find(|(at, end)| credited(head.get(at + 1..end.start).unwrap_or_default()).is_some())?;
     let agency = credited(head.get(open + 1..close.start)?)?;
-    let (people, place) = people_and_place(head[..open].trim());
-    let rest = &text[close.end..];
+    let before = head[..open].trim().trim_end_matches('-');
+    let (people, place) = people_and_place(before);
+    let mut rest = &text[close.end..];
     let behind = rest.trim_start();
     let is_parted = behind.starts_with(['-', '–', '—', '_', ':', '.', '=', '―']);
-    let date = dated(place);
+    let mut date = dated(place);
+    // `RIVERTOWN--(BUSINESS WIRE)--March 5, 2024-- The …`
+    if let Some((day, story)) = rest.trim_start_matches('-').split_once("--")
+        && let Some(told) = date::parse(day.trim()).filter(|_| rest.starts_with('-'))
+    {
+        (date, rest) = (Some(told), story);
+    }
     let opens_alone = place.is_empty() && behind.starts_with(|c: char| !c.is_lowercase());
     let is_dateline =
         (is_parted && is_place(place)) || opens_alone || (is_place(place) && has_day(place));
