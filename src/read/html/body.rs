@@ -29,6 +29,8 @@ pub(super) struct Story {
     pub nodes: Range<usize>,
     /// The index of its first paragraph in the page; 0 where it does not stand there.
     pub first: usize,
+    /// Which block is its last paragraph; `None` where it does not stand in the page.
+    pub last: Option<usize>,
 }
 
 /// What is known of the article before its text is looked for.
@@ -42,6 +44,15 @@ pub(super) struct Hints<'h> {
 
 /// Finds the story of a page; its text is empty where the page has none.
 pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
+    let mut story = shown_or_carried(page, all, hints);
+    let closing = story.text.rsplit("\n\n").next().unwrap_or_default();
+    let last = all.iter().rposition(|block| block.text == closing);
+    story.last = last.filter(|last| all[*last].at >= story.first);
+    story
+}
+
+/// Chooses between what the page shows and what it carries in its data.
+fn shown_or_carried(page: &Page, all: &[Block], hints: &Hints) -> Story {
     let mut layout = Layout::new(page, all);
     layout.clear_away(Furniture::Likely);
     let mut shown = layout.story(hints);
@@ -60,12 +71,7 @@ pub(super) fn story(page: &Page, all: &[Block], hints: &Hints) -> Story {
     let opening: String = carried.chars().take(40).collect();
     let elsewhere = !seen.contains(&opening) && carried.len() > seen.len();
     if elsewhere || carried.len() > 2 * seen.len() {
-        return Story {
-            text: declared,
-            found_in: "json-ld".into(),
-            nodes: 0..0,
-            first: shown.first,
-        };
+        return Story { text: declared, found_in: "json-ld".into(), nodes: 0..0, ..shown };
     }
     if let Some(headline) = hints.headline.filter(|_| seen.chars().count() < THIN) {
         let hidden = scripts::text(page, headline);
@@ -154,7 +160,13 @@ impl<'p> Layout<'p, '_> {
             }
         }
         let first = first.unwrap_or(nodes.start);
-        Story { text: paragraphs.join("\n\n"), found_in: "page text".into(), nodes, first }
+        Story {
+            text: paragraphs.join("\n\n"),
+            found_in: "page text".into(),
+            nodes,
+            first,
+            last: None,
+        }
     }
 
     /// What stands between headline and story and is part of it: the paragraph that sums it up,

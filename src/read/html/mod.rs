@@ -83,6 +83,7 @@ pub(super) fn read(html: &str, context: Context) -> Result<Article, Reason> {
         blocks: &blocks,
         headline: headline.as_ref().map(|(text, _)| text.as_str()),
         first: story.first,
+        last: story.last,
         story: &story.text,
         others,
         url: url.as_deref(),
@@ -236,19 +237,17 @@ fn places_of_people(
     people::Places {
         near_headline: start..near.end,
         behind: near.end..end.max(near.end),
-        ends_of_story: signed::ends_of_story(blocks, story.first, &story.text),
+        ends_of_story: signed::ends_of_story(blocks, story.first, story.last),
     }
 }
 
 /// Where other matter begins behind the story: other articles, readers' comments.
 fn others(page: &Page, blocks: &[blocks::Block], story: &body::Story) -> usize {
-    let begins = blocks.partition_point(|block| block.at < story.first);
-    let closing = story.text.rsplit("\n\n").next().unwrap_or_default();
-    let ends = blocks.iter().rposition(|block| block.text == closing).unwrap_or(begins).max(begins);
+    let last = story.last.unwrap_or_else(|| blocks.partition_point(|block| block.at < story.first));
     let begins_others = |block: &&blocks::Block| {
         phrases::ends_article(&block.text) || layout::is_linked_title(block)
     };
-    blocks.iter().skip(ends + 1).find(begins_others).map_or(page.len(), |block| block.at)
+    blocks.iter().skip(last + 1).find(begins_others).map_or(page.len(), |block| block.at)
 }
 
 /// No more headings are compared.

@@ -160,13 +160,11 @@ const OPENING: usize = 5;
 
 /// The bylines with which a story opens or ends, as far as whole lines are bylines or the last one
 /// closes with one.
-pub(super) fn ends_of_story(blocks: &[Block], first: usize, story: &str) -> Vec<Byline> {
+pub(super) fn ends_of_story(blocks: &[Block], first: usize, last: Option<usize>) -> Vec<Byline> {
     let opening = blocks.iter().skip_while(|block| block.at < first).take(OPENING);
     let opening = opening.flat_map(|block| block.text.lines().take(1));
     let opening = opening.filter(|line| line.chars().count() < LONGEST_LINE && is_byline(line));
-    let last = story.rsplit("\n\n").next().unwrap_or_default();
-    let at = blocks.iter().rposition(|block| block.text == last);
-    let closing = at.map_or(&[][..], |at| &blocks[at..blocks.len().min(at + 3)]);
+    let closing = last.map_or(&[][..], |at| &blocks[at..blocks.len().min(at + 3)]);
     let closing = closing.iter().filter_map(|block| block.text.lines().last());
     opening.map(byline::read).chain(closing.filter_map(signature)).collect()
 }

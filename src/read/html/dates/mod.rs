@@ -140,6 +140,8 @@ pub(super) struct Places<'p> {
     pub headline: Option<&'p str>,
     /// The first paragraph of the story in the page.
     pub first: usize,
+    /// The block that is its last one, where it stands in the page.
+    pub last: Option<usize>,
     /// The text of the story.
     pub story: &'p str,
     /// Where other matter begins behind the story.
@@ -157,7 +159,7 @@ pub(super) fn read(
     context: Context,
 ) -> Dates {
     let manner = manner(head, places);
-    let zones = Zones::new(page, places.blocks, places.headline, places.first, places.story);
+    let zones = Zones::new(page, places);
     let mut gathering = Gathering {
         found: Vec::new(),
         dates: Dates::default(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Places;
 use crate::read::html::blocks::Block;
 use crate::read::html::body::letters;
 use crate::read::html::page::{Page, is_inline};
@@ -56,21 +57,11 @@ const LINES_BEHIND: usize = 10;
 const LINES_CLOSE: usize = 3;
 
 impl Zones {
-    /// The zones of a page whose story begins with the block at `first` and has the text `story`.
-    pub(super) fn new(
-        page: &Page,
-        blocks: &[Block],
-        headline: Option<&str>,
-        first: usize,
-        story: &str,
-    ) -> Self {
+    /// The zones of a page.
+    pub(super) fn new(page: &Page, places: &Places) -> Self {
+        let Places { blocks, headline, first, last, .. } = *places;
         let begins = blocks.partition_point(|block| block.at < first);
-        let closing = story.rsplit("\n\n").next().unwrap_or_default();
-        let ends = blocks
-            .iter()
-            .rposition(|block| block.text == closing)
-            .filter(|last| *last >= begins)
-            .unwrap_or(begins);
+        let ends = last.unwrap_or(begins);
         let titled = titled(page, blocks, begins, headline);
         let at = |block: usize| blocks.get(block).map_or(page.len(), |block| block.at);
         let box_start = blocks.get(titled).map_or(0, |block| {
