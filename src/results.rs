@@ -19,12 +19,32 @@ pub struct Request {
     pub offset: usize,
     /// The order of the hits.
     pub sort: Sort,
-    /// How many passages of the body to show for each hit, at most.
+    /// What to show of each hit.
+    pub excerpt: Excerpt,
+    /// Whether the results say what each word of the query came to stand for.
+    pub explain: bool,
+}
+
+/// What to show of the text of a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Excerpt {
+    /// How many passages of the body, at most; 0 for nothing, not even a headline that matches.
     pub passages: usize,
     /// How long a passage may be, in characters; a longer sentence is trimmed at words.
     pub width: usize,
-    /// Whether the results say what each word of the query came to stand for.
-    pub explain: bool,
+    /// How much is shown around a match.
+    pub context: Context,
+}
+
+/// How much is shown around a match.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Context {
+    /// Its sentence, trimmed to the width.
+    #[default]
+    Sentence,
+    /// Its paragraph, however long.
+    Paragraph,
 }
 
 /// The order of hits. Ties are broken by date, newest first, then by identifier.

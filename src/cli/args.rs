@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::examples;
-use crate::results::Sort;
+use crate::results::{Context, Sort};
 
 /// Help in the colours of the rest of the program.
 const STYLES: Styles = Styles::plain()
@@ -163,6 +163,9 @@ pub(super) struct QueryArgs {
     /// How long a passage may be, in characters; longer sentences are trimmed around the match
     #[arg(long, value_name = "N", default_value_t = 320)]
     pub width: usize,
+    /// How much to show around a match: its sentence, or its whole paragraph whatever the width
+    #[arg(long, value_enum, value_name = "CONTEXT", default_value = "sentence")]
+    pub context: Context,
     /// Show the query as understood, and the words it came to stand for
     #[arg(long)]
     pub explain: bool,

@@ -15,7 +15,7 @@ use crate::index::Start;
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::read::Undated;
 use crate::render::{Links, Look, Paths};
-use crate::results::Request;
+use crate::results::{Excerpt, Request};
 use crate::{read, text};
 
 /// The form of what goes to standard output.
@@ -137,8 +137,11 @@ impl Query {
             limit: args.limit,
             offset: args.offset,
             sort: args.sort,
-            passages: args.passages,
-            width: args.width,
+            excerpt: Excerpt {
+                passages: args.passages,
+                width: args.width,
+                context: args.context,
+            },
             explain: args.explain,
         };
         let look = Look {

@@ -1,11 +1,16 @@
 //! Walking the postings of a group of words as if they were one.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
-/// Up to so many lists are merged as they are walked; more are added up beforehand, because
-/// each step of a merge looks at every list.
+use crate::query::Span;
+
+/// Up to so many lists are merged as they are walked, each step looking at every list; more are
+/// added up beforehand, or kept in a heap where their positions are asked for.
 const MERGED: usize = 8;
 
 /// The postings of a group of words: the documents that have any of them, with their frequencies
@@ -20,6 +25,12 @@ pub(super) enum Cursor {
         lists: Vec<SegmentPostings>,
         /// The least document any list stands at.
         doc: DocId,
+    },
+    /// Many lists with their positions.
+    Heap {
+        lists: Vec<SegmentPostings>,
+        /// Where each list that has not ended stands.
+        heap: BinaryHeap<Reverse<(DocId, usize)>>,
     },
     /// Many lists, added up: documents in order with their frequencies, without positions.
     Sum {
@@ -49,8 +60,13 @@ impl Cursor {
         if lists.len() == 1 {
             return Ok(lists.pop().map(Self::Single));
         }
-        if lists.len() > MERGED && !option.has_positions() {
-            return Ok(Some(Self::sum(lists, max_doc)));
+        if lists.len() > MERGED {
+            return Ok(Some(if option.has_positions() {
+                let ends = lists.iter().map(DocSet::doc).zip(0..).map(Reverse);
+                Self::Heap { heap: ends.collect(), lists }
+            } else {
+                Self::sum(lists, max_doc)
+            }));
         }
         let doc = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
         Ok(Some(Self::Merge { lists, doc }))
@@ -77,6 +93,11 @@ impl Cursor {
                 let here = lists.iter().filter(|list| list.doc() == *doc);
                 here.map(Postings::term_freq).fold(0, u32::saturating_add)
             }
+            Self::Heap { lists, .. } => {
+                let doc = self.doc();
+                let here = lists.iter().filter(|list| list.doc() == doc);
+                here.map(Postings::term_freq).fold(0, u32::saturating_add)
+            }
             Self::Sum { postings, at } => postings.get(*at).map_or(0, |&(_, frequency)| frequency),
         }
     }
@@ -92,7 +113,41 @@ impl Cursor {
                 }
                 into.sort_unstable();
             }
+            Self::Heap { lists, heap } => {
+                into.clear();
+                let mut here = Vec::new();
+                while let Some(top) = heap.pop() {
+                    if here.first().is_some_and(|Reverse((doc, _))| *doc != top.0.0) {
+                        heap.push(top);
+                        break;
+                    }
+                    lists[top.0.1].append_positions_with_offset(0, into);
+                    here.push(top);
+                }
+                heap.extend(here);
+                into.sort_unstable();
+            }
             Self::Sum { .. } => into.clear(),
+        }
+    }
+}
+
+/// Moves the lists of a heap that stand before `target` to it or behind it.
+fn seek_heap(
+    lists: &mut [SegmentPostings],
+    heap: &mut BinaryHeap<Reverse<(DocId, usize)>>,
+    target: DocId,
+) {
+    while let Some(mut top) = heap.peek_mut() {
+        let Reverse((doc, list)) = *top;
+        if doc >= target {
+            break;
+        }
+        match lists[list].seek(target) {
+            TERMINATED => {
+                std::collections::binary_heap::PeekMut::pop(top);
+            }
+            next => *top = Reverse((next, list)),
         }
     }
 }
@@ -108,6 +163,11 @@ impl DocSet for Cursor {
                     next = next.min(at);
                 }
                 *doc = next;
+            }
+            Self::Heap { lists, heap } => {
+                if let Some(&Reverse((doc, _))) = heap.peek() {
+                    seek_heap(lists, heap, doc + 1);
+                }
             }
             Self::Sum { at, .. } => *at += 1,
         }
@@ -125,6 +185,7 @@ impl DocSet for Cursor {
                 }
                 *doc = next;
             }
+            Self::Heap { lists, heap } => seek_heap(lists, heap, target),
             Self::Sum { postings, at } => {
                 let rest = postings.get(*at..).unwrap_or_default();
                 *at += rest.partition_point(|&(doc, _)| doc < target);
@@ -137,6 +198,7 @@ impl DocSet for Cursor {
         match self {
             Self::Single(list) => list.doc(),
             Self::Merge { doc, .. } => *doc,
+            Self::Heap { heap, .. } => heap.peek().map_or(TERMINATED, |&Reverse((doc, _))| doc),
             Self::Sum { postings, at } => postings.get(*at).map_or(TERMINATED, |&(doc, _)| doc),
         }
     }
@@ -144,7 +206,7 @@ impl DocSet for Cursor {
     fn size_hint(&self) -> u32 {
         match self {
             Self::Single(list) => list.size_hint(),
-            Self::Merge { lists, .. } => {
+            Self::Merge { lists, .. } | Self::Heap { lists, .. } => {
                 lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
             }
             Self::Sum { postings, .. } => u32::try_from(postings.len()).unwrap_or(u32::MAX),
@@ -154,7 +216,7 @@ impl DocSet for Cursor {
 
 /// The documents in which groups of words stand side by side, in order.
 pub(super) struct PhraseCursor {
-    /// A cursor for each word of the phrase; two at least.
+    /// A cursor for each word of the phrase; one at least.
     words: Vec<Cursor>,
     doc: DocId,
     /// How often the phrase stands in the current document.
@@ -175,6 +237,12 @@ impl PhraseCursor {
     /// How often the phrase stands in the current document.
     pub(super) fn frequency(&self) -> u32 {
         self.frequency
+    }
+
+    /// Where the phrase stands in the current document, in order.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        let length = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.starts.iter().map(move |&start| Span { start, end: start.saturating_add(length) })
     }
 
     /// Moves to the first document from `target` on that has the phrase.

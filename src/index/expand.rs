@@ -13,9 +13,10 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 use tantivy_fst::Automaton;
 
+use super::analysis::is_mark;
 use super::schema::Fields;
 use crate::query::{Expansion, Field, Leaf, Query, Test};
-use crate::text::{Stemmer, words};
+use crate::text::{Pattern, Stemmer, words};
 
 /// A word shorter than this has no inflections worth looking for.
 const SHORTEST_STEMMED: usize = 3;
@@ -67,14 +68,17 @@ impl<'s> Expander<'s> {
     /// What each text leaf of a query stands for, in the order of the query, each leaf once.
     pub(super) fn expand(&self, query: &Query) -> tantivy::Result<Vec<Expansion>> {
         let mut expansions: Vec<Expansion> = Vec::new();
-        let mut places: HashMap<&Leaf, usize> = HashMap::new();
+        let mut places: HashMap<Leaf, usize> = HashMap::new();
         for (leaf, positive) in query.leaves() {
-            if let Some(&place) = places.get(leaf) {
-                expansions[place].positive |= positive;
-            } else if !matches!(leaf.test, Test::Dates(_)) {
-                places.insert(leaf, expansions.len());
-                let words = self.words(leaf)?;
-                expansions.push(Expansion { leaf: leaf.clone(), words, positive });
+            for test in leaf.test.atoms() {
+                let leaf = Leaf { field: leaf.field, test };
+                if let Some(&place) = places.get(&leaf) {
+                    expansions[place].positive |= positive;
+                } else {
+                    places.insert(leaf.clone(), expansions.len());
+                    let words = self.words(&leaf)?;
+                    expansions.push(Expansion { leaf, words, positive });
+                }
             }
         }
         Ok(expansions)
@@ -99,8 +103,15 @@ impl<'s> Expander<'s> {
                 words.iter().map(|word| self.inflections(word, &columns)).collect()
             }
             Test::Prefix(prefix) => Ok(vec![self.with_prefix(prefix, &columns)?]),
+            Test::Wildcard(pattern) => Ok(vec![self.of_form(Pattern::wildcard(pattern), &columns)?]),
+            Test::Regex(pattern) => Ok(vec![self.of_form(Pattern::regex(pattern), &columns)?]),
             Test::Fuzzy { word, edits } => Ok(vec![self.similar(word, *edits, &columns)?]),
-            Test::Dates(_) => Ok(Vec::new()),
+            Test::Choice(_)
+            | Test::Together { .. }
+            | Test::Near { .. }
+            | Test::AtLeast { .. }
+            | Test::Dates(_)
+            | Test::Present => Ok(Vec::new()),
         }
     }
 
@@ -155,6 +166,23 @@ impl<'s> Expander<'s> {
         Ok(found)
     }
 
+    fn of_form(
+        &self,
+        pattern: Option<Pattern>,
+        columns: &[Column],
+    ) -> tantivy::Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        let Some(pattern) = pattern else { return Ok(found) };
+        self.each_dictionary(columns, |_, terms| {
+            each_with_prefix(terms, pattern.prefix(), |word| {
+                if pattern.matches(word) {
+                    found.insert(word.to_owned());
+                }
+            })
+        })?;
+        Ok(found)
+    }
+
     fn similar(
         &self,
         word: &str,
@@ -167,7 +195,9 @@ impl<'s> Expander<'s> {
         self.each_dictionary(columns, |_, terms| {
             let mut stream = terms.search(&automaton).into_stream()?;
             while let Some((candidate, _)) = stream.next() {
-                found.extend(std::str::from_utf8(candidate).map(str::to_owned));
+                if !is_mark(candidate) {
+                    found.extend(std::str::from_utf8(candidate).map(str::to_owned));
+                }
             }
             Ok(())
         })?;
@@ -231,15 +261,18 @@ impl Fields {
         match field {
             Field::Text => vec![self.headline, self.body],
             Field::Headline => vec![self.headline],
-            Field::Body => vec![self.body],
+            Field::Body | Field::Lead => vec![self.body],
             Field::Source => vec![self.source],
+            Field::Domain => vec![self.domain],
             Field::Agency => vec![self.agency],
             Field::By => vec![self.by],
             Field::Lang => vec![self.language],
             Field::Url => vec![self.url],
             Field::Path => vec![self.path],
             Field::Key => vec![self.key],
-            Field::Date => Vec::new(),
+            Field::Format => vec![self.format],
+            // Numbers, which no words are looked up for.
+            Field::Date | Field::Modified | Field::Id => Vec::new(),
         }
     }
 }
@@ -290,6 +323,9 @@ fn each_with_prefix(
     while let Some((word, _)) = stream.next() {
         if !word.starts_with(prefix.as_bytes()) {
             break;
+        }
+        if is_mark(word) {
+            continue;
         }
         if let Ok(word) = std::str::from_utf8(word) {
             visit(word);

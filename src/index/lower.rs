@@ -8,13 +8,16 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery, RangeQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery,
+    RangeQuery, TermQuery,
 };
+use tantivy::schema::IndexRecordOption;
 
+use super::id_range;
 use super::schema::Fields;
-use super::words_query::WordsQuery;
+use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
-use crate::query::{Clause, Expansion, Leaf, Need, Query, Test};
+use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test};
 
 /// How many of the wanted clauses side by side an article must meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,9 @@ impl<'q> Lowering<'q> {
             Query::Or(parts) => any(parts.iter().map(|part| self.lower(part, matching)).collect()),
             Query::Not(part) => except(vec![self.lower(part, matching)]),
             Query::Clauses(clauses) => self.clauses(clauses, matching),
+            Query::Boost(part, factor) => {
+                Box::new(BoostQuery::new(self.lower(part, matching), factor.get()))
+            }
         }
     }
 
@@ -61,7 +67,7 @@ impl<'q> Lowering<'q> {
                 Need::Wanted => wanted.push(lowered),
                 Need::Required => {
                     // A filter alone does not make plain words a mere preference.
-                    optional |= query.leaves().into_iter().any(|(leaf, _)| leaf.field.is_text());
+                    optional |= query.leaves().into_iter().any(|(leaf, _)| leaf.is_text());
                     required.push(lowered);
                 }
                 Need::Excluded => excluded.push(lowered),
@@ -83,26 +89,48 @@ impl<'q> Lowering<'q> {
     }
 
     /// A test on one field.
-    pub(super) fn leaf(&self, leaf: &Leaf) -> Boxed {
-        if let Test::Dates(range) = leaf.test {
-            return self.dates(range);
+    fn leaf(&self, leaf: &Leaf) -> Boxed {
+        match (&leaf.test, leaf.field) {
+            (Test::Dates(range), field) => self.dates(*range, field),
+            (Test::Present, field) => {
+                let known = Term::from_field_text(self.fields.known, field.name());
+                filter(Box::new(TermQuery::new(known, IndexRecordOption::Basic)))
+            }
+            (Test::Words { words, .. }, Field::Id) => self.id(words),
+            (test, field) if field.is_text() => self.text(field, test),
+            (test, field) => filter(self.text(field, test)),
         }
-        let expansion = self.expansions.get(leaf);
-        let Some(expansion) = expansion.filter(|found| found.words.iter().all(|w| !w.is_empty()))
-        else {
-            return Box::new(EmptyQuery);
-        };
-        let columns = self.fields.columns(leaf.field);
-        let in_column = |&column| -> Boxed { Box::new(WordsQuery::new(column, &expansion.words)) };
-        let query = any(columns.iter().map(in_column).collect());
-        if leaf.field.is_text() { query } else { filter(query) }
+    }
+
+    fn text(&self, field: Field, test: &Test) -> Boxed {
+        let Some((plan, times)) = Plan::of(test) else { return Box::new(EmptyQuery) };
+        let atoms: Vec<Option<&Expansion>> = test
+            .atoms()
+            .into_iter()
+            .map(|test| self.expansions.get(&Leaf { field, test }).copied())
+            .collect();
+        let until = (field == Field::Lead).then_some(LEAD);
+        let columns = self.fields.columns(field).into_iter();
+        let columns = columns.map(|column| ColumnQuery::new(column, &plan, &atoms, until));
+        Box::new(TextQuery::new(columns.collect(), times))
+    }
+
+    /// The articles whose identifier is this or begins so.
+    fn id(&self, digits: &[String]) -> Boxed {
+        let Some((least, most)) = id_range(&digits.concat()) else { return Box::new(EmptyQuery) };
+        let term = |id| Bound::Included(Term::from_field_u64(self.fields.id, id));
+        filter(Box::new(RangeQuery::new(term(least), term(most))))
     }
 
     /// Dates that lie wholly inside the range: a bare year is not in one of its months.
-    fn dates(&self, range: DateRange) -> Boxed {
+    fn dates(&self, range: DateRange, field: Field) -> Boxed {
+        let (first, last) = match field {
+            Field::Modified => (self.fields.modified_first, self.fields.modified_last),
+            _ => (self.fields.first, self.fields.last),
+        };
         let (from, to) = range.seconds();
-        let first = Term::from_field_i64(self.fields.first, from);
-        let last = Term::from_field_i64(self.fields.last, to);
+        let first = Term::from_field_i64(first, from);
+        let last = Term::from_field_i64(last, to);
         filter(all(vec![
             Box::new(RangeQuery::new(Bound::Included(first), Bound::Unbounded)),
             Box::new(RangeQuery::new(Bound::Unbounded, Bound::Included(last))),

@@ -15,8 +15,9 @@ mod manifest;
 mod open;
 mod ranking;
 mod schema;
+mod span_cursor;
 mod stats;
-mod words_query;
+mod text_query;
 mod writer;
 
 pub use error::Error;
@@ -224,9 +225,18 @@ fn wanted(query: &Query) -> Vec<&Query> {
                 return Vec::new();
             }
             let wanted = asking.filter(|clause| clause.need == Need::Wanted);
-            wanted.map(|Clause { query, .. }| query).collect()
+            wanted.map(|Clause { query, .. }| unweighted(query)).collect()
         }
+        Query::Boost(part, _) => wanted(part),
         Query::Everything | Query::Leaf(_) | Query::Or(_) | Query::Not(_) => Vec::new(),
+    }
+}
+
+/// What is looked for, without how much it counts.
+fn unweighted(query: &Query) -> &Query {
+    match query {
+        Query::Boost(part, _) => unweighted(part),
+        other => other,
     }
 }
 

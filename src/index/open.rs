@@ -8,7 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index as Engine, ReloadPolicy};
 
 use super::analysis::Analyzer;
-use super::schema::{self, ANALYZER, LAYOUT};
+use super::schema::{self, LAYOUT, SENTENCES, WORDS};
 use super::writer::Start;
 use super::{Error, Index};
 
@@ -58,7 +58,8 @@ fn engine(dir: &Path) -> Result<Engine, Error> {
 }
 
 fn wrap(dir: &Path, engine: Engine) -> Result<Index, Error> {
-    engine.tokenizers().register(ANALYZER, Analyzer);
+    engine.tokenizers().register(WORDS, Analyzer::Words);
+    engine.tokenizers().register(SENTENCES, Analyzer::Sentences);
     let reader = engine
         .reader_builder()
         // A command answers from the state it found; no thread watches for a later one.

@@ -14,10 +14,12 @@ use tantivy::{IndexSettings, SegmentReader};
 
 /// Raised whenever the fields, or what is put into them, change so that an index made before would
 /// answer wrongly.
-pub(super) const LAYOUT: u32 = 1;
+pub(super) const LAYOUT: u32 = 2;
 
-/// The name under which [`super::analysis::Analyzer`] is known to the engine.
-pub(super) const ANALYZER: &str = "news";
+/// The name under which the engine knows [`super::analysis::Analyzer::Words`].
+pub(super) const WORDS: &str = "words";
+/// The name under which the engine knows [`super::analysis::Analyzer::Sentences`].
+pub(super) const SENTENCES: &str = "sentences";
 
 /// The handles of the fields.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub(super) struct Fields {
     pub(super) body: Field,
     /// Words of the publication's name and domain.
     pub(super) source: Field,
+    /// Words of the publication's domain alone.
+    pub(super) domain: Field,
     pub(super) agency: Field,
     pub(super) by: Field,
     /// The language code, whole.
@@ -42,6 +46,11 @@ pub(super) struct Fields {
     /// First and last second the date may mean; absent where it is unknown.
     pub(super) first: Field,
     pub(super) last: Field,
+    /// The same for the last change.
+    pub(super) modified_first: Field,
+    pub(super) modified_last: Field,
+    /// The names of the fields that are known of the article, as queries name them.
+    pub(super) known: Field,
     /// What the index remembers of the file an article came from, and for counting.
     pub(super) file: Field,
     pub(super) root: Field,
@@ -72,20 +81,22 @@ pub(super) mod column {
 /// The schema and the handles into it.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let words = |norms: bool| {
+    let analyzed = |analyzer: &str, norms: bool| {
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer(ANALYZER)
+            .set_tokenizer(analyzer)
             .set_fieldnorms(norms)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         TextOptions::default().set_indexing_options(indexing)
     };
+    let words = |norms| analyzed(WORDS, norms);
     let column = || TextOptions::default().set_fast("raw");
     let fields = Fields {
         article: builder.add_text_field("article", STORED),
         id: builder.add_u64_field(column::ID, INDEXED | FAST),
         headline: builder.add_text_field("headline", words(true)),
-        body: builder.add_text_field("body", words(true)),
+        body: builder.add_text_field("body", analyzed(SENTENCES, true)),
         source: builder.add_text_field("source", words(false)),
+        domain: builder.add_text_field("domain", words(false)),
         agency: builder.add_text_field("agency", words(false)),
         by: builder.add_text_field("by", words(false)),
         language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
@@ -94,6 +105,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         key: builder.add_text_field("key", STRING),
         first: builder.add_i64_field(column::FIRST, FAST),
         last: builder.add_i64_field(column::LAST, FAST),
+        modified_first: builder.add_i64_field("modified_first", FAST),
+        modified_last: builder.add_i64_field("modified_last", FAST),
+        known: builder.add_text_field("known", STRING),
         file: builder.add_text_field(column::FILE, STRING | FAST),
         root: builder.add_text_field(column::ROOT, column()),
         bytes: builder.add_u64_field(column::BYTES, FAST),

@@ -13,6 +13,7 @@ use super::manifest::{self, FileStamp, Known};
 use super::schema::{Fields, LAYOUT};
 use super::{Error, Index, open};
 use crate::article::{Article, identify};
+use crate::query::Field;
 
 /// The memory that articles may take while a segment is being made, for each of the threads.
 const MEMORY_PER_THREAD: usize = 64 * 1024 * 1024;
@@ -214,6 +215,9 @@ fn document(
         for name in [&source.name, &source.domain].into_iter().flatten() {
             document.add_text(fields.source, name);
         }
+        if let Some(domain) = &source.domain {
+            document.add_text(fields.domain, domain);
+        }
         if let Some(label) = source.label() {
             document.add_text(fields.source_label, label);
             document.add_text(fields.source_evidence, &source.found_in);
@@ -241,12 +245,44 @@ fn document(
         document.add_i64(fields.last, last);
         document.add_text(fields.date_evidence, &dated.found_in);
     }
+    if let Some(dated) = &head.modified {
+        let (first, last) = dated.date.seconds();
+        document.add_i64(fields.modified_first, first);
+        document.add_i64(fields.modified_last, last);
+    }
+    for field in known(article) {
+        document.add_text(fields.known, field.name());
+    }
     document.add_text(fields.format, head.format.as_str());
     document.add_text(fields.file, &file.path);
     document.add_text(fields.root, &file.root);
     document.add_u64(fields.bytes, file.bytes);
     document.add_i64(fields.modified, file.modified);
     Ok(document)
+}
+
+/// The fields that are known of an article.
+fn known(article: &Article) -> impl Iterator<Item = Field> {
+    let head = &article.head;
+    let domain = head.source.as_ref().and_then(|source| source.domain.as_ref());
+    let fields = [
+        (Field::Headline, head.headline.is_some()),
+        (Field::Lead, !article.body.is_empty()),
+        (Field::Body, !article.body.is_empty()),
+        (Field::Source, head.source.is_some()),
+        (Field::Domain, domain.is_some()),
+        (Field::Agency, head.agency.is_some()),
+        (Field::By, !head.byline.is_empty()),
+        (Field::Lang, head.language.is_some()),
+        (Field::Date, head.date.is_some()),
+        (Field::Modified, head.modified.is_some()),
+        (Field::Url, head.url.is_some()),
+        (Field::Path, true),
+        (Field::Key, head.key.is_some()),
+        (Field::Id, true),
+        (Field::Format, true),
+    ];
+    fields.into_iter().filter_map(|(field, known)| known.then_some(field))
 }
 
 /// An identifier as the number it is written from; 0 for anything else.

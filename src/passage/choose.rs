@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::find::Found;
+use crate::results::{Context, Excerpt};
+use crate::text::begins_paragraph;
 
 /// BM25's saturation and length normalisation. Sentences are short: a repeated word says little,
 /// and length must not favour the fragment.
@@ -29,21 +31,43 @@ pub(super) struct Unit {
     pub(super) matches: Range<usize>,
 }
 
-/// The sentences with what matches in each.
+/// The sentences of each paragraph together.
+pub(super) fn paragraphs(text: &str, sentences: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences {
+        match paragraphs.last_mut() {
+            Some(last) if !begins_paragraph(&text[last.end..sentence.start]) => {
+                last.end = sentence.end;
+            }
+            _ => paragraphs.push(sentence),
+        }
+    }
+    paragraphs
+}
+
+/// The sentences with what matches in each; those that a match runs across are one.
 pub(super) fn units(text: &str, sentences: Vec<Range<usize>>, found: &Found) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentences.len());
     let mut sentences = sentences.into_iter();
-    let mut next = 0;
+    let (mut next, mut next_stretch) = (0, 0);
     while let Some(mut range) = sentences.next() {
         let from = next;
-        while let Some(one) = found.matches.get(next).map(|one| found.bytes(one)) {
-            if one.start >= range.end {
+        let mut reach = range.end;
+        loop {
+            let matched = found.matches.get(next).map(|one| found.bytes(one));
+            let stretch = found.stretches.get(next_stretch).map(|one| found.stretch_bytes(one));
+            if let Some(stretch) = stretch.filter(|stretch| stretch.start < range.end) {
+                next_stretch += 1;
+                reach = reach.max(stretch.end);
+            } else if let Some(matched) = matched.filter(|matched| matched.start < range.end) {
+                next += 1;
+                reach = reach.max(matched.end);
+            } else {
                 break;
             }
-            while one.end > range.end {
+            while reach > range.end {
                 range.end = sentences.next().map_or(text.len(), |sentence| sentence.end);
             }
-            next += 1;
         }
         units.push(Unit { range, matches: from..next });
     }
@@ -154,11 +178,11 @@ fn found_leaves(found: &Found, leaves: usize) -> usize {
 }
 
 /// Units that stand side by side in one paragraph become one where they fit the width.
-pub(super) fn joined(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit> {
+pub(super) fn joined(text: &str, units: Vec<Unit>, asked: &Excerpt) -> Vec<Unit> {
     let mut all: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units {
         match all.last_mut() {
-            Some(last) if fit_together(text, last, &unit, width) => {
+            Some(last) if fit_together(text, last, &unit, asked) => {
                 last.range.end = unit.range.end;
                 last.matches.end = unit.matches.end;
             }
@@ -169,11 +193,11 @@ pub(super) fn joined(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit> {
 }
 
 /// The first sentence, and those behind it that still fit.
-pub(super) fn beginning(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit> {
+pub(super) fn beginning(text: &str, units: Vec<Unit>, asked: &Excerpt) -> Vec<Unit> {
     let mut units = units.into_iter();
     let Some(mut first) = units.next() else { return Vec::new() };
     for unit in units {
-        if !fit_together(text, &first, &unit, width) {
+        if !fit_together(text, &first, &unit, asked) {
             break;
         }
         first.range.end = unit.range.end;
@@ -181,9 +205,11 @@ pub(super) fn beginning(text: &str, units: Vec<Unit>, width: usize) -> Vec<Unit>
     vec![first]
 }
 
-fn fit_together(text: &str, a: &Unit, b: &Unit, width: usize) -> bool {
+fn fit_together(text: &str, a: &Unit, b: &Unit, asked: &Excerpt) -> bool {
     let gap = &text[a.range.end..b.range.start];
-    let one_paragraph =
-        gap.chars().all(char::is_whitespace) && gap.bytes().filter(|&b| b == b'\n').count() < 2;
-    one_paragraph && text[a.range.start..b.range.end].chars().take(width + 1).count() <= width
+    let one_paragraph = gap.chars().all(char::is_whitespace) && !begins_paragraph(gap);
+    let width = asked.width.max(1);
+    asked.context == Context::Sentence
+        && one_paragraph
+        && text[a.range.start..b.range.end].chars().take(width + 1).count() <= width
 }

@@ -12,8 +12,8 @@ mod trim;
 
 use std::ops::Range;
 
-use crate::query::{Expansion, Field};
-use crate::results::{Cut, Passage, PassageField};
+use crate::query::{Expansion, Field, Query};
+use crate::results::{Context, Cut, Excerpt, Passage, PassageField};
 use crate::text;
 
 use choose::Unit;
@@ -27,43 +27,46 @@ pub struct Finder<'e> {
 
 impl<'e> Finder<'e> {
     /// Prepares to look for what the leaves of a query stand for.
-    pub fn new(expansions: &'e [Expansion]) -> Self {
-        Self { patterns: find::Patterns::new(expansions) }
+    pub fn new(query: &Query, expansions: &'e [Expansion]) -> Self {
+        Self { patterns: find::Patterns::new(query, expansions) }
     }
 
-    /// The headline, if it has a match, and at most `how_many` passages of the body, each at most
-    /// `width` characters long, in reading order; nothing at all for `how_many` 0.
-    pub fn passages(
-        &self,
-        headline: Option<&str>,
-        body: &str,
-        how_many: usize,
-        width: usize,
-    ) -> Vec<Passage> {
-        if how_many == 0 {
+    /// The headline, if it has a match, and the passages of the body asked for, in reading order;
+    /// nothing at all where none are asked for.
+    pub fn passages(&self, headline: Option<&str>, body: &str, asked: &Excerpt) -> Vec<Passage> {
+        if asked.passages == 0 {
             return Vec::new();
         }
         let mut passages: Vec<Passage> =
             headline.and_then(|text| self.headline(text)).into_iter().collect();
-        let found = self.patterns.find(body, Field::Body);
-        let units = choose::units(body, text::sentences(body), &found);
+        let sentences = text::sentences(body);
+        let found = self.patterns.find(body, Field::Body, &sentences);
+        let ranges = match asked.context {
+            Context::Sentence => sentences,
+            Context::Paragraph => choose::paragraphs(body, sentences),
+        };
+        let units = choose::units(body, ranges, &found);
         let weights = choose::weights(&units, &found, self.patterns.lengths());
+        let width = match asked.context {
+            Context::Sentence => asked.width.max(1),
+            Context::Paragraph => usize::MAX,
+        };
         let chosen = if found.matches.is_empty() {
-            choose::beginning(body, units, width)
+            choose::beginning(body, units, asked)
         } else {
-            let best = choose::best(&units, &found, &weights, how_many);
-            choose::joined(body, best, width)
+            let best = choose::best(&units, &found, &weights, asked.passages);
+            choose::joined(body, best, asked)
         };
         let mut chars = Chars::new(body);
         for unit in chosen {
-            let range = trim::trimmed(body, &unit, &found, &weights, width.max(1));
+            let range = trim::trimmed(body, &unit, &found, &weights, width);
             passages.push(passage(PassageField::Body, &unit, range, &found, &mut chars));
         }
         passages
     }
 
     fn headline(&self, text: &str) -> Option<Passage> {
-        let found = self.patterns.find(text, Field::Headline);
+        let found = self.patterns.find(text, Field::Headline, &[]);
         let unit = Unit { range: 0..text.len(), matches: 0..found.matches.len() };
         let range = unit.range.clone();
         (!found.matches.is_empty())

@@ -4,12 +4,12 @@ use jiff::civil;
 use proptest::prelude::*;
 
 use super::Finder;
-use crate::query::{Expansion, Test, parse};
-use crate::results::{Cut, Passage, PassageField};
+use crate::query::{Expansion, Leaf, Query, Test, parse};
+use crate::results::{Context, Cut, Excerpt, Passage, PassageField};
 use crate::text;
 
 /// What an index would answer that holds just these texts and knows no inflections but a final s.
-fn expansions(query: &str, texts: &[&str]) -> Vec<Expansion> {
+fn expansions(query: &Query, texts: &[&str]) -> Vec<Expansion> {
     let vocabulary: BTreeSet<String> =
         texts.iter().flat_map(|text| text::words(text).to_vec()).collect();
     let all = |holds: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
@@ -24,17 +24,24 @@ fn expansions(query: &str, texts: &[&str]) -> Vec<Expansion> {
             words.iter().map(|word| all(&|known| singular(known) == singular(word))).collect()
         }
         Test::Prefix(prefix) => vec![all(&|known| known.starts_with(prefix))],
+        Test::Wildcard(pattern) => {
+            let pattern = text::Pattern::wildcard(pattern).unwrap();
+            vec![all(&|known| pattern.matches(known))]
+        }
+        Test::Regex(pattern) => {
+            let pattern = text::Pattern::regex(pattern).unwrap();
+            vec![all(&|known| pattern.matches(known))]
+        }
         Test::Fuzzy { word, .. } => vec![all(&|known| known == word)],
-        Test::Dates(_) => Vec::new(),
+        _ => Vec::new(),
     };
-    let parsed = parse(query, civil::date(2024, 6, 19)).query;
-    let leaves = parsed.leaves().into_iter();
-    leaves
-        .map(|(leaf, positive)| Expansion {
-            leaf: leaf.clone(),
-            words: expand(&leaf.test),
-            positive,
-        })
+    let leaves = query.leaves().into_iter();
+    let atoms = leaves.flat_map(|(leaf, positive)| {
+        let field = leaf.field;
+        leaf.test.atoms().into_iter().map(move |test| (Leaf { field, test }, positive))
+    });
+    atoms
+        .map(|(leaf, positive)| Expansion { words: expand(&leaf.test), leaf, positive })
         .collect()
 }
 
@@ -45,8 +52,10 @@ fn passages(
     most: usize,
     width: usize,
 ) -> Vec<Passage> {
-    let expansions = expansions(query, &[headline.unwrap_or_default(), body]);
-    Finder::new(&expansions).passages(headline, body, most, width)
+    let query = parse(query, civil::date(2024, 6, 19)).query;
+    let expansions = expansions(&query, &[headline.unwrap_or_default(), body]);
+    let excerpt = Excerpt { passages: most, width, context: Context::Sentence };
+    Finder::new(&query, &expansions).passages(headline, body, &excerpt)
 }
 
 /// A passage with its marks in brackets, and where it was cut.

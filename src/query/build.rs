@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clause, Field, Leaf, Need, Query, Test};
+use super::{Clause, Factor, Field, Leaf, Need, Query, Test, Within};
 
 impl Query {
     /// The articles for which every part holds. Parts that ask nothing are left out; no parts at
@@ -51,13 +51,42 @@ impl Query {
         }
     }
 
+    /// The same, its standing counted so many times; nothing changes where it gives none.
+    #[must_use]
+    pub(super) fn boosted(self, factor: Factor) -> Self {
+        let ranks = |(leaf, positive): (&Leaf, bool)| positive && leaf.is_text();
+        if self.leaves().into_iter().any(ranks) { Self::Boost(Box::new(self), factor) } else { self }
+    }
+
+    /// As one side of NEAR, or what `atleast` counts: the field and the test; `None` where it is no
+    /// word, phrase or pattern, nor a choice of them.
+    pub(super) fn places(&self) -> Option<(Field, Test)> {
+        match self {
+            Self::Leaf(Leaf { field, test }) if field.has_words() && test.is_place() => {
+                Some((*field, test.clone()))
+            }
+            Self::Boost(part, _) => part.places(),
+            Self::Or(parts) => choice(parts.iter()),
+            Self::Clauses(clauses)
+                if clauses.iter().all(|clause| clause.need == Need::Wanted) =>
+            {
+                choice(clauses.iter().map(|clause| &clause.query))
+            }
+            _ => None,
+        }
+    }
+
     /// What a clause asks that bears no sign. `text` is the field that plain words around it look
     /// in: a leaf that names another one, or one that is no running text, is a filter.
     pub(super) fn unsigned_need(&self, text: Field) -> Need {
-        let filters = |(leaf, _): (&Leaf, bool)| leaf.field != text || !leaf.field.is_text();
+        let filters = |(leaf, _): (&Leaf, bool)| leaf.field != text || !leaf.is_text();
         match self {
             Self::Not(_) => Need::Excluded,
             Self::And(_) => Need::Required,
+            Self::Boost(part, _) => part.unsigned_need(text),
+            Self::Leaf(Leaf { test: Test::Near { .. } | Test::AtLeast { .. }, .. }) => {
+                Need::Required
+            }
             _ if self.leaves().into_iter().any(filters) => Need::Required,
             _ => Need::Wanted,
         }
@@ -69,6 +98,7 @@ impl Query {
         match self {
             Self::Leaf(leaf) => match &leaf.test {
                 Test::Dates(range) if range.from.is_none() || range.to.is_none() => None,
+                Test::Present => None,
                 _ => (!leaf.field.is_text()).then_some(leaf.field),
             },
             Self::Or(parts) => {
@@ -81,6 +111,64 @@ impl Query {
             _ => None,
         }
     }
+}
+
+/// How deep NEAR may nest: nobody means more, and the tree must not exhaust the stack.
+const DEEPEST: usize = 16;
+
+impl Test {
+    /// Whether it has places in a text.
+    fn is_place(&self) -> bool {
+        !matches!(self, Self::AtLeast { .. } | Self::Dates(_) | Self::Present)
+    }
+
+    /// How many levels of NEAR and choices there are.
+    fn depth(&self) -> usize {
+        match self {
+            Self::Near { left, right, .. } => 1 + left.depth().max(right.depth()),
+            Self::Choice(tests) => 1 + tests.iter().map(Self::depth).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+/// Several things as a choice of places in one field.
+fn choice<'q>(parts: impl Iterator<Item = &'q Query>) -> Option<(Field, Test)> {
+    let places: Vec<(Field, Test)> = parts.map(Query::places).collect::<Option<_>>()?;
+    let (field, _) = *places.first()?;
+    if places.iter().any(|(other, test)| *other != field || test.depth() >= DEEPEST) {
+        return None;
+    }
+    let tests = places.into_iter().flat_map(|(_, test)| match test {
+        Test::Choice(tests) => tests,
+        other => vec![other],
+    });
+    Some((field, Test::Choice(tests.collect())))
+}
+
+/// The one close to the other; `None` where closeness has no meaning for them. `ambient` is the
+/// field of what names none: beside it, the one that is named holds for both sides.
+pub(super) fn near(
+    (left, right): (&Query, &Query),
+    (within, ordered): (Within, bool),
+    ambient: Field,
+) -> Option<Query> {
+    let ((one, left), (other, right)) = (left.places()?, right.places()?);
+    let is_named = (one == ambient || other == ambient) && one.is_text() && other.is_text();
+    let is_one_field = one == other || is_named;
+    if !is_one_field || left.depth().max(right.depth()) >= DEEPEST {
+        return None;
+    }
+    let field = if one == ambient { other } else { one };
+    let (left, right) = (Box::new(left), Box::new(right));
+    Some(Query::Leaf(Leaf { field, test: Test::Near { left, right, within, ordered } }))
+}
+
+/// The test that must hold so often; `None` for what cannot be counted.
+pub(super) fn at_least(times: u32, query: &Query) -> Option<Query> {
+    let (field, test) = query.places()?;
+    let leaf = |test| Some(Query::Leaf(Leaf { field, test }));
+    if times < 2 { leaf(test) } else { leaf(Test::AtLeast { times, test: Box::new(test) }) }
 }
 
 /// The sign before a clause.
@@ -106,11 +194,17 @@ pub(super) fn side_by_side(typed: Vec<Signed>, text: Field) -> Option<Query> {
         .filter_map(|clause| clause.query.filtered_field())
         .collect();
     let mut clauses: Vec<Clause> = Vec::new();
+    let mut everything = None;
     // Where the filters on a field are gathered: two of them joined by AND would find nothing.
     let mut gathered: Vec<(Field, usize)> = Vec::new();
     for Signed { sign, query } in typed {
         let clause = to_clause(sign, query, text);
         match clause.query {
+            // `*` asks nothing of an article.
+            Query::Everything if clause.need != Need::Excluded => {
+                everything = Some(Query::Everything);
+                continue;
+            }
             // `a (-b -c)` is `a -b -c`.
             Query::Clauses(inner) if sign != Sign::Minus && only_excludes(&inner) => {
                 clauses.extend(inner);
@@ -135,7 +229,7 @@ pub(super) fn side_by_side(typed: Vec<Signed>, text: Field) -> Option<Query> {
         }
     }
     match clauses.len() {
-        0 => None,
+        0 => everything,
         1 => clauses.pop().map(|clause| match clause.need {
             Need::Wanted | Need::Required => clause.query,
             Need::Excluded => clause.query.negated(),

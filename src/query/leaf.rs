@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use jiff::civil;
 
-use super::{Field, Leaf, Note, Test};
+use super::{Field, Leaf, Note, Query, Test};
+use crate::text::Pattern;
 use crate::{date, text};
 
 /// Words shorter than this, in characters, may be one edit away by default, longer ones two: two
@@ -20,8 +21,8 @@ pub(super) fn quoted(
     today: civil::Date,
     notes: &mut Vec<Note>,
 ) -> Option<Leaf> {
-    if field == Field::Date {
-        return Some(dates(content, at, today, notes).unwrap_or_else(|| words(content, plain)))
+    if field.is_date() {
+        return Some(dates(content, field, at, today, notes).unwrap_or_else(|| words(content, plain)))
             .filter(has_words);
     }
     if content.ends_with('*') && content.chars().any(char::is_alphanumeric) {
@@ -41,36 +42,149 @@ pub(super) fn chunk(
     at: &Range<usize>,
     today: civil::Date,
     notes: &mut Vec<Note>,
-) -> Option<Leaf> {
-    let field = match field {
-        Field::Date => match dates(chunk, at, today, notes) {
-            Some(leaf) => return Some(leaf),
+) -> Option<Query> {
+    if chunk == "*" {
+        let known = || Query::Leaf(Leaf { field, test: Test::Present });
+        return Some(if field == Field::Text { Query::Everything } else { known() });
+    }
+    if field.can_be_unknown() && chunk.eq_ignore_ascii_case("none") {
+        return Some(Query::Leaf(Leaf { field, test: Test::Present }).negated());
+    }
+    let field = if field.is_date() {
+        match dates(chunk, field, at, today, notes) {
+            Some(leaf) => return Some(Query::Leaf(leaf)),
             None => plain,
-        },
-        other => other,
+        }
+    } else {
+        field
     };
-    let Marked { word, mark } = marked(chunk, field, at, notes);
+    let test = word(chunk, field, at, notes)?;
+    Some(Query::Leaf(Leaf { field, test }))
+}
+
+fn word(chunk: &str, field: Field, at: &Range<usize>, notes: &mut Vec<Note>) -> Option<Test> {
+    let core = chunk.trim_end_matches([',', ';', '.', ':', '!', '?', '…', '\'', '’']);
+    let is_address = matches!(field, Field::Url | Field::Path) || core.contains("://");
+    if !is_address && let Some(test) = wildcard(core) {
+        return Some(test);
+    }
+    let Marked { word, edits } = fuzzy(core, at, notes);
+    if !is_address && chunk.starts_with('!') && word.contains(char::is_alphanumeric) {
+        note(notes, at, "\"!\" is no operator: ignored; write NOT or \"-\"");
+    }
     let mut words = text::words(word).to_vec();
-    let test = match (mark, words.len()) {
-        (_, 0) => return None,
-        (Mark::None, _) => Test::Words { words, exact: false },
-        (Mark::Prefix, 1) => Test::Prefix(words.swap_remove(0)),
-        (Mark::Fuzzy(edits), 1) => {
+    match (edits, words.len()) {
+        (_, 0) => None,
+        (None, count) => {
+            if count > 1 && !is_address && word.contains('*') {
+                single_word("*", &words, at, notes);
+            }
+            Some(Test::Words { words, exact: false })
+        }
+        (Some(edits), 1) => {
             let word = words.swap_remove(0);
             let edits = edits.unwrap_or(if word.chars().count() < LONG_WORD { 1 } else { 2 });
-            Test::Fuzzy { word, edits }
+            Some(Test::Fuzzy { word, edits })
         }
-        (Mark::Prefix | Mark::Fuzzy(_), _) => {
-            let sign = if mark == Mark::Prefix { '*' } else { '~' };
-            let list = words.join(" ");
-            let text = format!(
-                "\"{sign}\" belongs to a single word: ignored, searched as the words \"{list}\""
-            );
-            note(notes, at, text);
-            Test::Words { words, exact: false }
+        (Some(_), _) => {
+            single_word("~", &words, at, notes);
+            Some(Test::Words { words, exact: false })
+        }
+    }
+}
+
+fn single_word(sign: &str, words: &[String], at: &Range<usize>, notes: &mut Vec<Note>) {
+    let list = words.join(" ");
+    let text = format!(
+        "\"{sign}\" belongs to a single word: ignored, searched as the words \"{list}\""
+    );
+    note(notes, at, text);
+}
+
+/// Reads a word with `*`, or with `?` between its letters; `None` where there is no such sign that
+/// means anything. Behind a word, `?` asks a question.
+fn wildcard(core: &str) -> Option<Test> {
+    // Two stars round a word are emphasis in Markdown.
+    let core = core.strip_prefix("**").map_or(core, |inner| inner.trim_end_matches('*'));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut pattern = String::new();
+    let (mut rest, mut before) = (core.trim_start_matches(|c: char| is_punctuation(c)), None);
+    while let Some(sign) = rest.find(['*', '?']) {
+        let (piece, behind) = (&rest[..sign], &rest[sign + 1..]);
+        push_folded(piece, &mut pattern)?;
+        before = piece.chars().next_back().or(before);
+        let is_star = rest[sign..].starts_with('*');
+        if is_star && !pattern.ends_with('*') {
+            pattern.push('*');
+        } else if !is_star {
+            if !letter(before) || !letter(behind.chars().next()) {
+                return None;
+            }
+            pattern.push('?');
+        }
+        rest = behind;
+    }
+    push_folded(rest, &mut pattern)?;
+    let signs = pattern.chars().filter(|&c| is_sign(c)).count();
+    if signs == 0 || signs == pattern.chars().count() {
+        return None;
+    }
+    Some(match pattern.strip_suffix('*') {
+        Some(prefix) if !prefix.contains(is_sign) => Test::Prefix(prefix.to_owned()),
+        _ => Test::Wildcard(pattern),
+    })
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '?')
+}
+
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !is_sign(c)
+}
+
+/// Appends a piece of a word, folded; `None` where it is not all of one word.
+fn push_folded(piece: &str, pattern: &mut String) -> Option<()> {
+    if piece.is_empty() {
+        return Some(());
+    }
+    let mut words = text::words(piece);
+    let word = words.next().filter(|word| (word.start, word.end) == (0, piece.len()))?;
+    pattern.push_str(word.text);
+    Some(())
+}
+
+/// Reads a regular expression.
+pub(super) fn regex(
+    pattern: &str,
+    field: Field,
+    at: &Range<usize>,
+    notes: &mut Vec<Note>,
+) -> Option<Leaf> {
+    if field.has_words() && Pattern::regex(pattern).is_some() {
+        return Some(Leaf { field, test: Test::Regex(pattern.to_owned()) });
+    }
+    note(notes, at, "no regular expression that can be searched: taken as words");
+    Some(words(pattern, field)).filter(has_words)
+}
+
+/// Quoted words that need not stand side by side.
+pub(super) fn together(leaf: Leaf, between: u32, at: &Range<usize>, notes: &mut Vec<Note>) -> Leaf {
+    let Leaf { field, test } = leaf;
+    let test = match test {
+        Test::Words { words, exact: true } if field.has_words() && words.len() > 1 => {
+            if between == 0 {
+                Test::Words { words, exact: true }
+            } else {
+                Test::Together { words, between }
+            }
+        }
+        other => {
+            note(notes, at, "a distance needs several words in quotes: ignored");
+            other
         }
     };
-    Some(Leaf { field, test })
+    Leaf { field, test }
 }
 
 /// The words of a text, with their inflections.
@@ -84,6 +198,7 @@ fn has_words(leaf: &Leaf) -> bool {
 
 fn dates(
     typed: &str,
+    field: Field,
     at: &Range<usize>,
     today: civil::Date,
     notes: &mut Vec<Note>,
@@ -96,63 +211,25 @@ fn dates(
         );
         note(notes, at, text);
     }
-    range.map(|range| Leaf { field: Field::Date, test: Test::Dates(range) })
+    range.map(|range| Leaf { field, test: Test::Dates(range) })
 }
 
-/// A chunk without the signs that say how to look for it.
+/// A chunk without the sign that says how to look for it.
 struct Marked<'c> {
     word: &'c str,
-    mark: Mark,
+    /// For a fuzzy word, the number of edits where one was given.
+    edits: Option<Option<u8>>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    None,
-    Prefix,
-    /// With the number of edits, where one was given.
-    Fuzzy(Option<u8>),
-}
-
-fn marked<'c>(
-    chunk: &'c str,
-    field: Field,
-    at: &Range<usize>,
-    notes: &mut Vec<Note>,
-) -> Marked<'c> {
-    let core = chunk.trim_end_matches([',', ';', '.', ':', '!', '?', '…', '\'', '’']);
-    let core = without_boost(core, at, notes);
-    let (word, mark) = if let Some(word) = core.strip_suffix('*') {
-        (word.trim_end_matches('*'), Mark::Prefix)
-    } else if let Some((word, edits)) = core.rsplit_once('~')
-        && edits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && word.contains(char::is_alphanumeric)
-    {
-        (word, Mark::Fuzzy(edits_of(edits, at, notes)))
-    } else {
-        (core, Mark::None)
-    };
-    let is_address = matches!(field, Field::Url | Field::Path) || word.contains("://");
-    if !is_address {
-        literal_signs(chunk, word, at, notes);
-    }
-    if !word.contains(char::is_alphanumeric) {
-        return Marked { word: "", mark: Mark::None };
-    }
-    Marked { word, mark }
-}
-
-/// `word^2`, a weight in other engines.
-fn without_boost<'c>(core: &'c str, at: &Range<usize>, notes: &mut Vec<Note>) -> &'c str {
-    match core.rsplit_once('^') {
-        Some((word, weight))
-            if !weight.is_empty()
-                && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+fn fuzzy<'c>(core: &'c str, at: &Range<usize>, notes: &mut Vec<Note>) -> Marked<'c> {
+    match core.rsplit_once('~') {
+        Some((word, edits))
+            if edits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
                 && word.contains(char::is_alphanumeric) =>
         {
-            note(notes, at, format!("\"^{weight}\" behind a word: ignored"));
-            word
+            Marked { word, edits: Some(edits_of(edits, at, notes)) }
         }
-        _ => core,
+        _ => Marked { word: core, edits: None },
     }
 }
 
@@ -166,33 +243,6 @@ fn edits_of(typed: &str, at: &Range<usize>, notes: &mut Vec<Note>) -> Option<u8>
             let many = typed.parse::<u64>().is_ok_and(|edits| edits > 2);
             if many { Some(2) } else { None }
         }
-    }
-}
-
-/// Notes the signs of other query languages that have no meaning here.
-fn literal_signs(chunk: &str, word: &str, at: &Range<usize>, notes: &mut Vec<Note>) {
-    if chunk.starts_with('*') {
-        note(notes, at, "\"*\" with no letter before it: ignored");
-    }
-    let after_wildcard = |wildcard: char| {
-        let mut parts = word.split(wildcard).map(|part| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            (letter(part.chars().next()), letter(part.chars().next_back()))
-        });
-        let mut before = parts.next().is_some_and(|(_, last)| last);
-        parts.any(|(first, last)| std::mem::replace(&mut before, last) && first)
-    };
-    for wildcard in ['*', '?'] {
-        if after_wildcard(wildcard) {
-            let text = format!("\"{wildcard}\" inside a word: searched as words side by side");
-            note(notes, at, text);
-        }
-    }
-    if chunk.starts_with('!') && word.contains(char::is_alphanumeric) {
-        note(notes, at, "\"!\" is no operator: ignored; write NOT or \"-\"");
-    }
-    if chunk.len() > 2 && chunk.starts_with('/') && chunk.ends_with('/') {
-        note(notes, at, "a regular expression: searched as words");
     }
 }
 

@@ -6,10 +6,13 @@
 use std::ops::Range;
 
 use super::build::Sign;
-use super::{Field, Note};
+use super::{Factor, Field, Note, Within};
 
 /// How deep brackets may nest; nobody means more, and the tree must not exhaust the stack.
 const DEEPEST: usize = 64;
+
+/// No two words of an article that have to do with one another stand farther apart.
+const FARTHEST: u32 = 1000;
 
 /// Says that a plus or minus belongs to nothing.
 pub(super) const STRAY_SIGN: &str = "a sign with nothing right behind it: ignored";
@@ -26,8 +29,12 @@ pub(super) enum Kind {
     And,
     Or,
     Not,
+    /// `NEAR/5` with `ordered` false, `BEFORE/5` with true.
+    Near { within: Within, ordered: bool },
     /// Always right before the token it belongs to.
     Sign(Sign),
+    /// `atleast:3:`, always right before the token it belongs to.
+    AtLeast(u32),
     /// An opening bracket, with the field named before it.
     Open(Option<Field>),
     Close,
@@ -35,6 +42,33 @@ pub(super) enum Kind {
     Quoted(Option<Field>, String),
     /// A run of other characters without white space.
     Chunk(Option<Field>, String),
+    /// What stood between two slashes.
+    Regex(Option<Field>, String),
+    /// `~5`, always right behind the quoted words it belongs to.
+    Between(u32),
+    /// `^2`, always right behind the token it belongs to.
+    Weight(Factor),
+}
+
+impl Kind {
+    /// Whether it can begin what an operator joins.
+    pub(super) fn is_operand(&self) -> bool {
+        match self {
+            Self::AtLeast(_)
+            | Self::Open(_)
+            | Self::Quoted(..)
+            | Self::Chunk(..)
+            | Self::Regex(..) => true,
+            Self::And
+            | Self::Or
+            | Self::Not
+            | Self::Near { .. }
+            | Self::Sign(_)
+            | Self::Close
+            | Self::Between(_)
+            | Self::Weight(_) => false,
+        }
+    }
 }
 
 /// Cuts typed text into tokens; notes come in no particular order.
@@ -154,13 +188,15 @@ impl Lexer<'_> {
             Some(None) => {}
             Some(Some(_)) => {
                 self.push(Kind::Close, at);
-                self.suffix("a bracket");
+                self.weight();
+                self.star("a bracket");
             }
         }
     }
 
     /// A word, a phrase or a group, with or without a field; or an operator.
     fn item(&mut self) {
+        self.at_least();
         let start = self.at;
         let field = self.field();
         if let Some(quote) = self.chars.get(self.at).and_then(|&c| Quote::of(c)) {
@@ -174,11 +210,53 @@ impl Lexer<'_> {
             } else {
                 self.quoted(quote, field, start);
             }
-        } else if field.is_some() && matches!(self.chars[self.at], '(' | '（') {
+        } else if matches!(self.chars[self.at], '(' | '（') {
             self.open(field, start);
+        } else if let Some(end) = self.regex_end(field) {
+            let pattern = self.chars[self.at + 1..end].iter().collect();
+            self.at = end + 1;
+            self.push(Kind::Regex(field, pattern), start);
+            self.weight();
         } else {
             self.chunk(field, start);
         }
+    }
+
+    /// Reads `atleast:3:`, where a value stands right behind.
+    fn at_least(&mut self) {
+        let start = self.at;
+        let rest = &self.chars[start..];
+        let is_named = "atleast:".chars().eq(rest.iter().take(8).map(char::to_ascii_lowercase));
+        let digits = rest.iter().skip(8).take(4).take_while(|c| c.is_ascii_digit()).count();
+        let value = start + 8 + digits + 1;
+        if !is_named || digits == 0 || self.chars.get(value - 1) != Some(&':') {
+            return;
+        }
+        if value < self.chars.len() && !self.ends_value(value) {
+            let times = number(&self.chars[start + 8..value - 1]);
+            self.at = value;
+            self.push(Kind::AtLeast(times), start);
+        }
+    }
+
+    /// Where the closing slash of a regular expression stands that begins here. Addresses and paths
+    /// have slashes of their own.
+    fn regex_end(&self, field: Option<Field>) -> Option<usize> {
+        if self.chars.get(self.at) != Some(&'/') || matches!(field, Some(Field::Url | Field::Path)) {
+            return None;
+        }
+        let mut end = self.at + 1;
+        while let Some(&c) = self.chars.get(end).filter(|c| !c.is_whitespace()) {
+            match c {
+                '\\' => end += 2,
+                '/' => {
+                    let is_last = self.ends_item(end + 1) || self.chars.get(end + 1) == Some(&'^');
+                    return (is_last && end > self.at + 1).then_some(end);
+                }
+                _ => end += 1,
+            }
+        }
+        None
     }
 
     /// Reads the name of a field and its colon, where a value stands right behind.
@@ -211,6 +289,13 @@ impl Lexer<'_> {
                         "no field \"{name}\": searched as words; did you mean \"{meant}\"?"
                     );
                     self.note(start..value, text);
+                    // Behind a sign the two stay together, so that it holds for both.
+                    if !self.is_signed(start) {
+                        self.at = value - 1;
+                        self.push(Kind::Chunk(None, name), start);
+                        self.at = value;
+                        return self.field();
+                    }
                 }
                 None
             }
@@ -223,7 +308,7 @@ impl Lexer<'_> {
         let content: String = self.chars[inside..inside + length].iter().collect();
         self.at = inside + length + 1;
         self.push(Kind::Quoted(field, content), start);
-        self.suffix("a phrase");
+        self.between();
     }
 
     fn chunk(&mut self, field: Option<Field>, start: usize) {
@@ -232,11 +317,7 @@ impl Lexer<'_> {
             self.at += 1;
         }
         let chunk: String = self.chars[from..self.at].iter().collect();
-        let bare = field.is_none()
-            && !self
-                .tokens
-                .last()
-                .is_some_and(|token| matches!(token.kind, Kind::Sign(_)) && token.at.end == start);
+        let bare = field.is_none() && !self.is_signed(start);
         let kind = match chunk.as_str() {
             "AND" if bare => Kind::And,
             "OR" if bare => Kind::Or,
@@ -250,21 +331,114 @@ impl Lexer<'_> {
                 let text = format!("\"{chunk}\" is no operator: ignored; write {meant}");
                 return self.note(start..self.at, text);
             }
-            _ => Kind::Chunk(field, chunk),
+            _ if bare && let Some(near) = self.near(&chunk, start) => near,
+            _ => return self.word(field, &chunk, start),
         };
         self.push(kind, start);
     }
 
-    /// What other engines let stand behind a phrase or a group: `"a b"~3`, `(a b)^2`.
-    fn suffix(&mut self, what: &str) {
+    /// `NEAR/5`, `NEAR/s`, `NEAR/p`; `BEFORE` likewise; with other engines' names for them.
+    fn near(&mut self, chunk: &str, start: usize) -> Option<Kind> {
+        let (name, distance) = chunk.split_once('/').unwrap_or((chunk, ""));
+        let ordered = match name {
+            "NEAR" | "W" => false,
+            "BEFORE" | "PRE" => true,
+            _ => return None,
+        };
+        let within = match distance {
+            "" if name.len() > 3 => {
+                let text = format!("\"{name}\" needs a distance, as in {name}/5: searched as a word");
+                self.note(start..self.at, text);
+                return None;
+            }
+            "s" | "S" => Within::Sentence,
+            "p" | "P" => Within::Paragraph,
+            _ if !distance.is_empty() && distance.bytes().all(|b| b.is_ascii_digit()) => {
+                Within::Words(self.distance(distance.parse().unwrap_or(u32::MAX), start))
+            }
+            _ => return None,
+        };
+        Some(Kind::Near { within, ordered })
+    }
+
+    fn distance(&mut self, words: u32, start: usize) -> u32 {
+        if words > FARTHEST {
+            let text = format!("a distance of more than {FARTHEST} words: taken for {FARTHEST}");
+            self.note(start..self.at, text);
+        }
+        words.min(FARTHEST)
+    }
+
+    /// A chunk, and its weight apart.
+    fn word(&mut self, field: Option<Field>, chunk: &str, start: usize) {
+        let end = self.at;
+        let weighted = chunk.rsplit_once('^').and_then(|(word, weight)| {
+            let weight = weight.trim_end_matches([',', ';', '.', ':', '!', '?']);
+            let is_number = weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let weight = weight.parse().ok().filter(|_| is_number)?;
+            word.contains(char::is_alphanumeric).then_some((word, weight))
+        });
+        let Some((word, weight)) = weighted else {
+            return self.push(Kind::Chunk(field, chunk.to_owned()), start);
+        };
+        self.at = end - chunk[word.len()..].chars().count();
+        self.push(Kind::Chunk(field, word.to_owned()), start);
+        let behind = std::mem::replace(&mut self.at, end);
+        self.weigh(weight, behind);
+    }
+
+    fn weigh(&mut self, weight: f32, start: usize) {
+        match Factor::new(weight) {
+            Some(factor) => self.push(Kind::Weight(factor), start),
+            None => self.note(start..self.at, "a weight must be above 0: ignored"),
+        }
+    }
+
+    /// Reads `^2` behind a phrase or a group.
+    fn weight(&mut self) {
         let start = self.at;
-        if !matches!(self.chars.get(start), Some('~' | '^' | '*')) {
+        if self.chars.get(start) != Some(&'^') {
             return;
         }
-        let is_suffix = |c: &&char| matches!(c, '~' | '^' | '*' | '.') || c.is_ascii_digit();
-        self.at += self.chars[start..].iter().take_while(is_suffix).count();
-        let suffix: String = self.chars[start..self.at].iter().collect();
-        self.note(start..self.at, format!("\"{suffix}\" behind {what}: ignored"));
+        let is_figure = |c: &&char| c.is_ascii_digit() || **c == '.';
+        let figures: String = self.chars[start + 1..].iter().take_while(is_figure).collect();
+        self.at += 1 + figures.len();
+        match figures.trim_end_matches('.').parse() {
+            Ok(weight) => self.weigh(weight, start),
+            Err(_) => self.note(start..self.at, "\"^\" without a weight, as in ^2: ignored"),
+        }
+    }
+
+    /// Reads what may stand right behind quoted words: `~5`, then a weight.
+    fn between(&mut self) {
+        let start = self.at;
+        if self.chars.get(start) == Some(&'~') {
+            let digits = self.chars[start + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+            self.at += 1 + digits;
+            if digits == 0 {
+                let text = "\"~\" without a distance, as in ~5: ignored";
+                self.note(start..self.at, text);
+            } else {
+                let words = self.distance(number(&self.chars[start + 1..self.at]), start);
+                self.push(Kind::Between(words), start);
+            }
+        }
+        self.weight();
+        self.star("a phrase");
+    }
+
+    fn star(&mut self, what: &str) {
+        let start = self.at;
+        if self.chars.get(start) == Some(&'*') {
+            self.at += 1;
+            self.note(start..self.at, format!("\"*\" behind {what}: ignored"));
+        }
+    }
+
+    /// Whether a sign stands right before a place.
+    fn is_signed(&self, at: usize) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|token| matches!(token.kind, Kind::Sign(_)) && token.at.end == at)
     }
 
     fn is_space(&self, at: usize) -> bool {
@@ -288,6 +462,11 @@ impl Lexer<'_> {
     fn note(&mut self, at: Range<usize>, text: impl Into<String>) {
         self.notes.push(Note { at, text: text.into() });
     }
+}
+
+/// A number of digits; one too long to be meant is the greatest.
+fn number(digits: &[char]) -> u32 {
+    digits.iter().collect::<String>().parse().unwrap_or(u32::MAX)
 }
 
 /// The name of a field that a slip of the fingers could have made into this one.

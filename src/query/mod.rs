@@ -9,8 +9,10 @@ mod leaf;
 mod lexer;
 mod parse;
 mod print;
+mod spans;
 
 pub use parse::{Note, Parsed, parse};
+pub use spans::{Breaks, Plan, Span};
 
 use std::collections::BTreeSet;
 
@@ -35,6 +37,26 @@ pub enum Query {
     /// Words side by side, the usual thing typed: ranked by how many of the wanted clauses hold,
     /// restricted by the required and excluded ones. With exclusions alone: everything but these.
     Clauses(Vec<Clause>),
+    /// The same articles; what the part adds to their standing counts so many times.
+    Boost(Box<Query>, Factor),
+}
+
+/// How much a part of a query counts, in hundredths, from 1 to 10,000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Factor(u16);
+
+impl Factor {
+    /// The nearest factor there is; `None` for what is no positive number.
+    pub fn new(factor: f32) -> Option<Self> {
+        let hundredths = (factor * 100.0).round().clamp(1.0, 10_000.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 10,000")]
+        (factor > 0.0).then_some(Self(hundredths as u16))
+    }
+
+    /// As a number.
+    pub fn get(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
 }
 
 /// One of several clauses side by side.
@@ -81,6 +103,8 @@ pub enum Test {
     },
     /// `gre*`: words that begin so.
     Prefix(String),
+    /// `wom?n`, `*gate`: words of this form; `?` is one character, `*` any number of them.
+    Wildcard(String),
     /// `word~`: words at most so many edits away (1 or 2; a transposition counts as one).
     Fuzzy {
         /// The word as typed, folded.
@@ -88,8 +112,51 @@ pub enum Test {
         /// 1 or 2.
         edits: u8,
     },
-    /// Dates that lie wholly inside a range; only with [`Field::Date`].
+    /// `/gr[ae]y/`: words that this regular expression matches as a whole; as typed.
+    Regex(String),
+    /// Any of these, inside [`Test::Near`] and [`Test::AtLeast`]; two at least.
+    Choice(Vec<Test>),
+    /// `"a b"~5`: these very words in any order, with at most so many others between them.
+    Together {
+        /// Two at least; a word that is there twice must be found twice.
+        words: Vec<String>,
+        /// How many other words may stand between the first and the last of them.
+        between: u32,
+    },
+    /// `a NEAR/5 b`: the one close to the other, not overlapping.
+    Near {
+        /// What is on one side.
+        left: Box<Test>,
+        /// What is on the other.
+        right: Box<Test>,
+        /// How close.
+        within: Within,
+        /// `a BEFORE/5 b`: `left` comes first.
+        ordered: bool,
+    },
+    /// `atleast:3:oil`: so often at least.
+    AtLeast {
+        /// 2 at least.
+        times: u32,
+        /// What is counted.
+        test: Box<Test>,
+    },
+    /// Dates that lie wholly inside a range; only with [`Field::Date`] and [`Field::Modified`].
     Dates(DateRange),
+    /// `source:*`: the field is known, whatever it says. `source:none` is the opposite.
+    Present,
+}
+
+/// How close two things must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Within {
+    /// With at most so many words between them.
+    Words(u32),
+    /// `NEAR/s`
+    Sentence,
+    /// `NEAR/p`
+    Paragraph,
 }
 
 /// The fields a query can name.
@@ -100,10 +167,14 @@ pub enum Field {
     Text,
     /// `headline:`
     Headline,
+    /// `lead:` the first [`LEAD`] words of the body.
+    Lead,
     /// `body:`
     Body,
     /// `source:` a publication's name or domain.
     Source,
+    /// `domain:` a publication's domain.
+    Domain,
     /// `agency:`
     Agency,
     /// `by:`
@@ -112,27 +183,41 @@ pub enum Field {
     Lang,
     /// `date:`
     Date,
+    /// `modified:` when it was last changed.
+    Modified,
     /// `url:`
     Url,
     /// `path:`
     Path,
     /// `key:` the record's own identifier, whole.
     Key,
+    /// `id:` the article's identifier, or its first digits.
+    Id,
+    /// `format:` the form of the file or record.
+    Format,
 }
+
+/// How many words of a body are its lead: what the archives that analysts know call so.
+pub const LEAD: u32 = 50;
 
 impl Field {
     /// Every field that can be named, in the order the documentation lists them.
-    pub const NAMED: [Self; 10] = [
+    pub const NAMED: [Self; 15] = [
         Self::Headline,
+        Self::Lead,
         Self::Body,
         Self::Source,
+        Self::Domain,
         Self::Agency,
         Self::By,
         Self::Lang,
         Self::Date,
+        Self::Modified,
         Self::Url,
         Self::Path,
         Self::Key,
+        Self::Id,
+        Self::Format,
     ];
 
     /// The field that a name before a colon means, whatever its case; a few other names in common
@@ -161,21 +246,83 @@ impl Field {
         match self {
             Self::Text => "",
             Self::Headline => "headline",
+            Self::Lead => "lead",
             Self::Body => "body",
             Self::Source => "source",
+            Self::Domain => "domain",
             Self::Agency => "agency",
             Self::By => "by",
             Self::Lang => "lang",
             Self::Date => "date",
+            Self::Modified => "modified",
             Self::Url => "url",
             Self::Path => "path",
             Self::Key => "key",
+            Self::Id => "id",
+            Self::Format => "format",
         }
     }
 
     /// Whether the field is running text, whose matches can be shown and marked.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Headline | Self::Body)
+        matches!(self, Self::Text | Self::Headline | Self::Lead | Self::Body)
+    }
+
+    /// Whether the values are words one behind the other, so that phrases and distances have a
+    /// meaning.
+    pub(super) fn has_words(self) -> bool {
+        let is_one_value = matches!(self, Self::Lang | Self::Key | Self::Id | Self::Format);
+        !is_one_value && !self.is_date()
+    }
+
+    /// Whether the values are dates.
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::Date | Self::Modified)
+    }
+
+    /// Whether an article can lack it, so that `none` means just that.
+    pub(super) fn can_be_unknown(self) -> bool {
+        !self.is_text() && !matches!(self, Self::Path | Self::Id | Self::Format)
+    }
+}
+
+impl Leaf {
+    /// Whether a match is a place in running text, which can be ranked, shown and marked.
+    pub fn is_text(&self) -> bool {
+        self.field.is_text() && self.test != Test::Present
+    }
+}
+
+impl Test {
+    /// The tests that words of the index stand for, from left to right: itself, or those it is put
+    /// together of.
+    pub fn atoms(&self) -> Vec<Self> {
+        let mut atoms = Vec::new();
+        self.collect_atoms(&mut atoms);
+        atoms
+    }
+
+    fn collect_atoms(&self, atoms: &mut Vec<Self>) {
+        match self {
+            Self::Words { .. }
+            | Self::Prefix(_)
+            | Self::Wildcard(_)
+            | Self::Fuzzy { .. }
+            | Self::Regex(_) => atoms.push(self.clone()),
+            Self::Choice(tests) => tests.iter().for_each(|test| test.collect_atoms(atoms)),
+            Self::Together { words, .. } => atoms.extend(words.iter().map(|word| Self::very(word))),
+            Self::Near { left, right, .. } => {
+                left.collect_atoms(atoms);
+                right.collect_atoms(atoms);
+            }
+            Self::AtLeast { test, .. } => test.collect_atoms(atoms),
+            Self::Dates(_) | Self::Present => {}
+        }
+    }
+
+    /// This very word.
+    fn very(word: &str) -> Self {
+        Self::Words { words: vec![word.to_owned()], exact: true }
     }
 }
 
@@ -198,6 +345,7 @@ impl Query {
                 }
             }
             Self::Not(part) => part.collect_leaves(!positive, leaves),
+            Self::Boost(part, _) => part.collect_leaves(positive, leaves),
             Self::Clauses(clauses) => {
                 for clause in clauses {
                     let excluded = clause.need == Need::Excluded;
@@ -208,7 +356,8 @@ impl Query {
     }
 }
 
-/// Which words of one index a text leaf came to stand for.
+/// Which words of one index a leaf came to stand for that is no more than a word, a phrase or a
+/// pattern; a leaf that is put together of several has an expansion for each of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expansion {
     /// The leaf.

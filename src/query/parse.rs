@@ -1,6 +1,6 @@
 //! Text to [`Query`]: total, so that anything typed is a search.
 //!
-//! `NOT` binds tightest, then `AND`, then `OR`, then standing side by side; the operators join the
+//! `NEAR` binds tightest, then `NOT`, then `AND`, then `OR`, then standing side by side; the operators join the
 //! clauses right beside them, so `a b OR c d` is `a (b OR c) d`.
 
 use std::collections::BTreeMap;
@@ -11,9 +11,9 @@ use std::vec;
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::build::{Sign, Signed, side_by_side};
+use super::build::{Sign, Signed, at_least, near, side_by_side};
 use super::lexer::{Kind, STRAY_SIGN, Token, tokens};
-use super::{Field, Leaf, Query, Test, leaf};
+use super::{Field, Leaf, Query, Test, Within, leaf};
 use crate::text;
 
 /// A parsed query and what was done to understand it.
@@ -36,9 +36,6 @@ pub struct Note {
 
 /// Reads a query; `today` is what relative dates count from.
 pub fn parse(typed: &str, today: civil::Date) -> Parsed {
-    if typed.trim() == "*" {
-        return Parsed { query: Query::Everything, notes: Vec::new() };
-    }
     let mut notes = Vec::new();
     let tokens = tokens(typed, &mut notes).into_iter().peekable();
     let mut parser = Parser { tokens, today, notes };
@@ -134,12 +131,14 @@ impl Parser {
             match kind {
                 Kind::And => self.stray("AND", at),
                 Kind::Or => self.stray("OR", at),
+                Kind::Near { .. } => self.stray("NEAR", at),
                 // Two of them cancel out.
                 Kind::Not => not = if not.is_none() { Some(at) } else { None },
                 Kind::Sign(typed) => sign = Some((typed, at)),
-                Kind::Close => {}
-                Kind::Open(_) | Kind::Quoted(..) | Kind::Chunk(..) => {
-                    let query = self.operand(kind, &at, around);
+                // These belong to what went wrong before them.
+                Kind::Close | Kind::Between(_) | Kind::Weight(_) => {}
+                kind => {
+                    let query = self.chain(kind, &at, around);
                     let sign = match sign.take() {
                         Some((sign, before)) if before.end == at.start && query.is_some() => sign,
                         Some((_, before)) => {
@@ -156,23 +155,99 @@ impl Parser {
         }
     }
 
+    /// An operand, and those that NEAR joins to it.
+    fn chain(&mut self, kind: Kind, at: &Range<usize>, around: Ambient) -> Option<Query> {
+        let mut left = self.operand(kind, at, around);
+        loop {
+            let next = self.tokens.next_if(|token| matches!(token.kind, Kind::Near { .. }));
+            let Some(Token { kind: Kind::Near { within, ordered }, at }) = next else {
+                return left;
+            };
+            let right = self.tokens.next_if(|token| token.kind.is_operand());
+            let right = right.and_then(|right| self.operand(right.kind, &right.at, around));
+            left = match (left, right) {
+                (Some(left), Some(right)) => Some(self.near(left, right, (within, ordered), at, around)),
+                (left, right) => {
+                    self.stray("NEAR", at);
+                    left.or(right)
+                }
+            };
+        }
+    }
+
+    fn near(
+        &mut self,
+        left: Query,
+        right: Query,
+        how: (Within, bool),
+        at: Range<usize>,
+        around: Ambient,
+    ) -> Query {
+        near((&left, &right), how, around.field).unwrap_or_else(|| {
+            let text = "NEAR joins words, phrases and choices of them, in one field: taken for AND";
+            self.note(at, text);
+            Query::all_of([left, right])
+        })
+    }
+
+    /// One operand with what may stand behind it.
     fn operand(&mut self, kind: Kind, at: &Range<usize>, around: Ambient) -> Option<Query> {
-        let (today, notes) = (self.today, &mut self.notes);
+        let query = match kind {
+            Kind::AtLeast(times) => {
+                let next = self.tokens.next_if(|token| token.kind.is_operand())?;
+                let query = self.plain_operand(next.kind, &next.at, around)?;
+                match at_least(times, &query) {
+                    Some(counted) => Some(counted),
+                    None => {
+                        self.note(at.clone(), "only words and phrases can be counted: ignored");
+                        Some(query)
+                    }
+                }
+            }
+            other => self.plain_operand(other, at, around),
+        };
+        let next = self.tokens.next_if(|token| matches!(token.kind, Kind::Weight(_)));
+        let Some(Token { kind: Kind::Weight(factor), at }) = next else { return query };
+        let boosted = query.clone()?.boosted(factor);
+        if query.as_ref() == Some(&boosted) {
+            self.note(at, "a weight on what does not rank: ignored");
+        }
+        Some(boosted)
+    }
+
+    fn plain_operand(&mut self, kind: Kind, at: &Range<usize>, around: Ambient) -> Option<Query> {
+        let today = self.today;
         let fields = |named: Option<Field>| (around.inside(named).field, around.text);
-        let (named, leaf) = match kind {
+        let (named, query) = match kind {
             Kind::Open(named) => return self.group(at, around.inside(named)),
             Kind::Quoted(named, content) => {
-                (None, leaf::quoted(&content, fields(named), at, today, notes))
+                let leaf = leaf::quoted(&content, fields(named), at, today, &mut self.notes);
+                (None, self.between(leaf).map(Query::Leaf))
             }
             Kind::Chunk(named, chunk) => {
-                (named, leaf::chunk(&chunk, fields(named), at, today, notes))
+                (named, leaf::chunk(&chunk, fields(named), at, today, &mut self.notes))
             }
-            Kind::And | Kind::Or | Kind::Not | Kind::Sign(_) | Kind::Close => return None,
+            Kind::Regex(named, pattern) => {
+                let (field, _) = fields(named);
+                (named, leaf::regex(&pattern, field, at, &mut self.notes).map(Query::Leaf))
+            }
+            _ => return None,
         };
-        if let (Some(field), None) = (named, &leaf) {
+        if let (Some(field), None) = (named, &query) {
             self.note(at.clone(), format!("no word behind \"{}:\": ignored", field.name()));
         }
-        leaf.map(Query::Leaf)
+        query
+    }
+
+    /// Quoted words with the distance behind them, if there is one.
+    fn between(&mut self, leaf: Option<Leaf>) -> Option<Leaf> {
+        let next = self.tokens.next_if(|token| matches!(token.kind, Kind::Between(_)));
+        match (leaf, next) {
+            (Some(leaf), Some(Token { kind: Kind::Between(words), at })) => {
+                Some(leaf::together(leaf, words, &at, &mut self.notes))
+            }
+            (leaf, _) => leaf,
+        }
     }
 
     /// What follows an opening bracket, with its closing one.

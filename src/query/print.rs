@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{Clause, Field, Leaf, Need, Query, Test};
+use super::{Clause, Field, Leaf, Need, Query, Test, Within};
 use crate::text;
 
 impl Display for Query {
@@ -45,7 +45,7 @@ impl Around {
 
 /// Writes a part so that nothing beside it can be taken for its own.
 fn part(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
-    if matches!(query, Query::Everything | Query::Leaf(_) | Query::Not(_)) {
+    if matches!(query, Query::Everything | Query::Leaf(_) | Query::Not(_) | Query::Boost(..)) {
         return bare(query, around, f);
     }
     let inside = around.inside(group_field(query).unwrap_or(around.field));
@@ -64,6 +64,23 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
         Query::Not(inner) => {
             f.write_str("NOT ")?;
             part(inner, around, f)
+        }
+        Query::Boost(part, factor) => {
+            match &**part {
+                // What NEAR joins would keep the weight to itself.
+                Query::Leaf(Leaf { field, test: Test::Near { .. } }) if *field == around.field => {
+                    f.write_char('(')?;
+                    bare(part, around, f)?;
+                    f.write_char(')')?;
+                }
+                Query::Boost(..) => {
+                    f.write_char('(')?;
+                    bare(part, around, f)?;
+                    f.write_char(')')?;
+                }
+                other => self::part(other, around, f)?,
+            }
+            write!(f, "^{}", factor.get())
         }
         Query::And(parts) => joined(parts, " AND ", around, f),
         Query::Or(parts) => joined(parts, " OR ", around, f),
@@ -90,13 +107,22 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// Whether a part would be printed with a figure first, before which a sign is none.
 fn begins_with_figure(query: &Query, field: Field) -> bool {
-    let Query::Leaf(Leaf { field: own, test }) = query else { return false };
-    let first = match test {
-        Test::Words { words, exact: false } => words.first(),
-        Test::Prefix(word) | Test::Fuzzy { word, .. } => Some(word),
-        Test::Words { .. } | Test::Dates(_) => None,
-    };
-    *own == field && first.is_some_and(|word| word.starts_with(char::is_numeric))
+    match query {
+        Query::Leaf(leaf) if leaf.field == field => first_word(&leaf.test)
+            .is_some_and(|word| word.starts_with(char::is_numeric)),
+        Query::Boost(part, _) => begins_with_figure(part, field),
+        _ => false,
+    }
+}
+
+/// The word a test is printed with first, where nothing stands before it.
+fn first_word(test: &Test) -> Option<&str> {
+    match test {
+        Test::Words { words, exact: false } => words.first().map(String::as_str),
+        Test::Prefix(word) | Test::Wildcard(word) | Test::Fuzzy { word, .. } => Some(word),
+        Test::Near { left, .. } => first_word(left),
+        _ => None,
+    }
 }
 
 fn joined(parts: &[Query], operator: &str, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
@@ -133,7 +159,7 @@ fn group_field(query: &Query) -> Option<Field> {
         query.leaves().into_iter().map(|(leaf, _)| leaf.field).collect()
     };
     match query {
-        Query::Everything | Query::Leaf(_) | Query::Not(_) => None,
+        Query::Everything | Query::Leaf(_) | Query::Not(_) | Query::Boost(..) => None,
         Query::Clauses(clauses) => {
             let wanted = clauses.iter().find(|clause| clause.need == Need::Wanted)?;
             fields(&wanted.query).first().copied()
@@ -147,10 +173,36 @@ fn group_field(query: &Query) -> Option<Field> {
 }
 
 fn leaf(leaf: &Leaf, around: Field, f: &mut Formatter<'_>) -> fmt::Result {
-    if leaf.field != around {
-        write!(f, "{}:", leaf.field.name())?;
+    let Leaf { field, test } = leaf;
+    let counted = match test {
+        Test::AtLeast { times, test } => {
+            write!(f, "atleast:{times}:")?;
+            Some(test)
+        }
+        _ => None,
+    };
+    if *field != around {
+        write!(f, "{}:", field.name())?;
     }
-    match &leaf.test {
+    match counted {
+        Some(counted) => side(counted, f),
+        None if *field != around => side(test, f),
+        None => written(test, f),
+    }
+}
+
+/// A test as something that an operator or a field's name stands beside.
+fn side(test: &Test, f: &mut Formatter<'_>) -> fmt::Result {
+    if matches!(test, Test::Near { .. } | Test::Choice(_)) {
+        f.write_char('(')?;
+        written(test, f)?;
+        return f.write_char(')');
+    }
+    written(test, f)
+}
+
+fn written(test: &Test, f: &mut Formatter<'_>) -> fmt::Result {
+    match test {
         Test::Words { words, exact: true } => write!(f, "\"{}\"", words.join(" ")),
         Test::Words { words, exact: false } => {
             // Chinese needs nothing between its words, the rest a sign that parts them.
@@ -162,7 +214,32 @@ fn leaf(leaf: &Leaf, around: Field, f: &mut Formatter<'_>) -> fmt::Result {
             }
         }
         Test::Prefix(word) => write!(f, "{word}*"),
+        Test::Wildcard(pattern) => f.write_str(pattern),
         Test::Fuzzy { word, edits } => write!(f, "{word}~{edits}"),
+        Test::Regex(pattern) => write!(f, "/{pattern}/"),
+        Test::Choice(tests) => {
+            for (nth, test) in tests.iter().enumerate() {
+                f.write_str(if nth > 0 { " OR " } else { "" })?;
+                side(test, f)?;
+            }
+            Ok(())
+        }
+        Test::Together { words, between } => write!(f, "\"{}\"~{between}", words.join(" ")),
+        Test::Near { left, right, within, ordered } => {
+            side(left, f)?;
+            f.write_str(if *ordered { " BEFORE/" } else { " NEAR/" })?;
+            match within {
+                Within::Words(most) => write!(f, "{most} "),
+                Within::Sentence => f.write_str("s "),
+                Within::Paragraph => f.write_str("p "),
+            }?;
+            side(right, f)
+        }
+        Test::AtLeast { times, test } => {
+            write!(f, "atleast:{times}:")?;
+            side(test, f)
+        }
         Test::Dates(range) => write!(f, "{range}"),
+        Test::Present => f.write_char('*'),
     }
 }

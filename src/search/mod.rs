@@ -40,7 +40,7 @@ impl Backend {
         let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
         let found = index.search(&request.query, &expansions, page)?;
         let ranks = request.offset.saturating_add(1)..;
-        let finder = Finder::new(&expansions);
+        let finder = Finder::new(&request.query, &expansions);
         let hits = ranks.zip(found.articles);
         let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         Ok(Results {
@@ -76,7 +76,7 @@ impl Backend {
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {
     let FoundArticle { score, article, file, missing } = found;
     let headline = article.head.headline.as_deref();
-    let passages = finder.passages(headline, &article.body, request.passages, request.width);
+    let passages = finder.passages(headline, &article.body, &request.excerpt);
     let lead = article.head.headline.is_none().then(|| lead(&article.body));
     let mut head = article.head;
     head.path = from_here(file);

@@ -1,14 +1,18 @@
-//! Words, sentences, folding and stems: pure functions over strings.
+//! Words, sentences, folding, stems and patterns: pure functions over strings.
 //!
 //! One reading of text serves the whole program: what [`words()`] yields is what the index holds,
 //! what a query is cut into, and what a passage marks.
 
 mod abbreviations;
+mod breaks;
 mod fold;
+mod pattern;
 mod sentences;
 mod stem;
 mod words;
 
+pub use breaks::{BreakReader, Begins, begins_paragraph};
+pub use pattern::Pattern;
 pub use sentences::sentences;
 pub use stem::Stemmer;
 pub use words::{Word, Words, words};
