@@ -137,11 +137,7 @@ impl Query {
             limit: args.limit,
             offset: args.offset,
             sort: args.sort,
-            excerpt: Excerpt {
-                passages: args.passages,
-                width: args.width,
-                context: args.context,
-            },
+            excerpt: Excerpt { passages: args.passages, width: args.width, context: args.context },
             explain: args.explain,
         };
         let look = Look {

@@ -103,7 +103,9 @@ impl<'s> Expander<'s> {
                 words.iter().map(|word| self.inflections(word, &columns)).collect()
             }
             Test::Prefix(prefix) => Ok(vec![self.with_prefix(prefix, &columns)?]),
-            Test::Wildcard(pattern) => Ok(vec![self.of_form(Pattern::wildcard(pattern), &columns)?]),
+            Test::Wildcard(pattern) => {
+                Ok(vec![self.of_form(Pattern::wildcard(pattern), &columns)?])
+            }
             Test::Regex(pattern) => Ok(vec![self.of_form(Pattern::regex(pattern), &columns)?]),
             Test::Fuzzy { word, edits } => Ok(vec![self.similar(word, *edits, &columns)?]),
             Test::Choice(_)

@@ -4,17 +4,17 @@
 //! side are alternatives ([`Match::Any`]) or all of them must hold ([`Match::All`], for counting).
 
 use std::collections::HashMap;
-use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery,
-    RangeQuery, TermQuery,
+    TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
 use super::id_range;
-use super::schema::Fields;
+use super::range_filter::RangeFilter;
+use super::schema::{Fields, column};
 use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
 use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test};
@@ -91,12 +91,12 @@ impl<'q> Lowering<'q> {
     /// A test on one field.
     fn leaf(&self, leaf: &Leaf) -> Boxed {
         match (&leaf.test, leaf.field) {
-            (Test::Dates(range), field) => self.dates(*range, field),
+            (Test::Dates(range), field) => dates(*range, field),
             (Test::Present, field) => {
                 let known = Term::from_field_text(self.fields.known, field.name());
                 filter(Box::new(TermQuery::new(known, IndexRecordOption::Basic)))
             }
-            (Test::Words { words, .. }, Field::Id) => self.id(words),
+            (Test::Words { words, .. }, Field::Id) => Self::id(words),
             (test, field) if field.is_text() => self.text(field, test),
             (test, field) => filter(self.text(field, test)),
         }
@@ -116,26 +116,20 @@ impl<'q> Lowering<'q> {
     }
 
     /// The articles whose identifier is this or begins so.
-    fn id(&self, digits: &[String]) -> Boxed {
-        let Some((least, most)) = id_range(&digits.concat()) else { return Box::new(EmptyQuery) };
-        let term = |id| Bound::Included(Term::from_field_u64(self.fields.id, id));
-        filter(Box::new(RangeQuery::new(term(least), term(most))))
+    fn id(digits: &[String]) -> Boxed {
+        match id_range(&digits.concat()) {
+            Some((least, most)) => filter(Box::new(RangeFilter::Ids { least, most })),
+            None => Box::new(EmptyQuery),
+        }
     }
+}
 
-    /// Dates that lie wholly inside the range: a bare year is not in one of its months.
-    fn dates(&self, range: DateRange, field: Field) -> Boxed {
-        let (first, last) = match field {
-            Field::Modified => (self.fields.modified_first, self.fields.modified_last),
-            _ => (self.fields.first, self.fields.last),
-        };
-        let (from, to) = range.seconds();
-        let first = Term::from_field_i64(first, from);
-        let last = Term::from_field_i64(last, to);
-        filter(all(vec![
-            Box::new(RangeQuery::new(Bound::Included(first), Bound::Unbounded)),
-            Box::new(RangeQuery::new(Bound::Unbounded, Bound::Included(last))),
-        ]))
-    }
+fn dates(range: DateRange, field: Field) -> Boxed {
+    let columns = match field {
+        Field::Modified => (column::MODIFIED_FIRST, column::MODIFIED_LAST),
+        _ => (column::FIRST, column::LAST),
+    };
+    filter(Box::new(RangeFilter::Dates { columns, range }))
 }
 
 fn everything() -> Boxed {

@@ -13,6 +13,7 @@ mod expand;
 mod lower;
 mod manifest;
 mod open;
+mod range_filter;
 mod ranking;
 mod schema;
 mod span_cursor;
@@ -26,11 +27,10 @@ pub use open::is_in;
 pub use writer::{FileState, Start, Writer};
 
 use std::collections::HashMap;
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
-use tantivy::query::{EnableScoring, RangeQuery, TermQuery};
+use tantivy::query::{EnableScoring, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
@@ -39,6 +39,7 @@ use crate::query::{Clause, Expansion, Need, Query};
 use crate::results::{Sort, Total};
 use expand::Expander;
 use lower::{Lowering, Match};
+use range_filter::RangeFilter;
 use ranking::{Ranked, Ranking};
 use schema::{Fields, column};
 
@@ -110,8 +111,7 @@ impl Index {
     pub fn by_id(&self, digits: &str, limit: usize) -> Result<Vec<(Article, String)>, Error> {
         let Some((least, most)) = id_range(digits) else { return Ok(Vec::new()) };
         let lookup = || -> tantivy::Result<_> {
-            let term = |id| Bound::Included(Term::from_field_u64(self.fields.id, id));
-            let query = RangeQuery::new(term(least), term(most));
+            let query = RangeFilter::Ids { least, most };
             let mut found: Vec<DocAddress> =
                 self.searcher.search(&query, &DocSetCollector)?.into_iter().collect();
             found.sort_unstable();
@@ -132,10 +132,10 @@ impl Index {
         let (articles, ranked) =
             self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
         let wanted = wanted(query);
-        let all_words = if wanted.is_empty() {
-            articles
-        } else {
+        let all_words = if is_forgiving(query) {
             self.count(&*lowering.lower(query, Match::All))?
+        } else {
+            articles
         };
         let ranked = ranked.get(page.offset.min(ranked.len())..).unwrap_or_default();
         let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
@@ -229,6 +229,18 @@ fn wanted(query: &Query) -> Vec<&Query> {
         }
         Query::Boost(part, _) => wanted(part),
         Query::Everything | Query::Leaf(_) | Query::Or(_) | Query::Not(_) => Vec::new(),
+    }
+}
+
+/// Whether an article may lack a word of the query, anywhere in it.
+fn is_forgiving(query: &Query) -> bool {
+    match query {
+        Query::Everything | Query::Leaf(_) => false,
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(is_forgiving),
+        Query::Not(part) | Query::Boost(part, _) => is_forgiving(part),
+        Query::Clauses(clauses) => clauses.iter().any(|clause| {
+            clause.need == Need::Wanted && clauses.len() > 1 || is_forgiving(&clause.query)
+        }),
     }
 }
 

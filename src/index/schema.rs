@@ -67,6 +67,8 @@ pub(super) mod column {
     pub(in crate::index) const ID: &str = "id";
     pub(in crate::index) const FIRST: &str = "first";
     pub(in crate::index) const LAST: &str = "last";
+    pub(in crate::index) const MODIFIED_FIRST: &str = "modified_first";
+    pub(in crate::index) const MODIFIED_LAST: &str = "modified_last";
     pub(in crate::index) const FILE: &str = "file";
     pub(in crate::index) const ROOT: &str = "root";
     pub(in crate::index) const BYTES: &str = "bytes";
@@ -105,8 +107,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         key: builder.add_text_field("key", STRING),
         first: builder.add_i64_field(column::FIRST, FAST),
         last: builder.add_i64_field(column::LAST, FAST),
-        modified_first: builder.add_i64_field("modified_first", FAST),
-        modified_last: builder.add_i64_field("modified_last", FAST),
+        modified_first: builder.add_i64_field(column::MODIFIED_FIRST, FAST),
+        modified_last: builder.add_i64_field(column::MODIFIED_LAST, FAST),
         known: builder.add_text_field("known", STRING),
         file: builder.add_text_field(column::FILE, STRING | FAST),
         root: builder.add_text_field(column::ROOT, column()),

@@ -109,11 +109,7 @@ fn seek(atoms: &mut [Option<PhraseCursor>], nth: usize, target: DocId) -> DocId 
 }
 
 /// The first document from `target` on at which all of so many parties meet.
-fn agreed(
-    mut target: DocId,
-    parties: usize,
-    mut next: impl FnMut(usize, DocId) -> DocId,
-) -> DocId {
+fn agreed(mut target: DocId, parties: usize, mut next: impl FnMut(usize, DocId) -> DocId) -> DocId {
     loop {
         let far = (0..parties).fold(target, |target, nth| next(nth, target));
         if far == target || far == TERMINATED {

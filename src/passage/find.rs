@@ -242,10 +242,8 @@ impl<'e> Patterns<'e> {
                 let bits = (before(states[slot.block]) << 1 | carried) & slot.mask;
                 states[slot.block] = (count, bits);
                 if bits & block.last != 0 {
-                    places[block.atom].push(Span {
-                        start: ordinal(count - atom.length),
-                        end: ordinal(count),
-                    });
+                    places[block.atom]
+                        .push(Span { start: ordinal(count - atom.length), end: ordinal(count) });
                 }
             }
         }
@@ -292,12 +290,7 @@ struct Begins {
 }
 
 impl Begins {
-    fn of(
-        text: &str,
-        sentences: &[Range<usize>],
-        words: &[Range<usize>],
-        rules: &[Rule],
-    ) -> Self {
+    fn of(text: &str, sentences: &[Range<usize>], words: &[Range<usize>], rules: &[Rule]) -> Self {
         let mut begins = Self::default();
         if !rules.iter().any(|rule| rule.plan.needs_breaks()) {
             return begins;

@@ -40,9 +40,7 @@ fn expansions(query: &Query, texts: &[&str]) -> Vec<Expansion> {
         let field = leaf.field;
         leaf.test.atoms().into_iter().map(move |test| (Leaf { field, test }, positive))
     });
-    atoms
-        .map(|(leaf, positive)| Expansion { words: expand(&leaf.test), leaf, positive })
-        .collect()
+    atoms.map(|(leaf, positive)| Expansion { words: expand(&leaf.test), leaf, positive }).collect()
 }
 
 fn passages(

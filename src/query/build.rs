@@ -55,7 +55,11 @@ impl Query {
     #[must_use]
     pub(super) fn boosted(self, factor: Factor) -> Self {
         let ranks = |(leaf, positive): (&Leaf, bool)| positive && leaf.is_text();
-        if self.leaves().into_iter().any(ranks) { Self::Boost(Box::new(self), factor) } else { self }
+        if self.leaves().into_iter().any(ranks) {
+            Self::Boost(Box::new(self), factor)
+        } else {
+            self
+        }
     }
 
     /// As one side of NEAR, or what `atleast` counts: the field and the test; `None` where it is no
@@ -67,9 +71,7 @@ impl Query {
             }
             Self::Boost(part, _) => part.places(),
             Self::Or(parts) => choice(parts.iter()),
-            Self::Clauses(clauses)
-                if clauses.iter().all(|clause| clause.need == Need::Wanted) =>
-            {
+            Self::Clauses(clauses) if clauses.iter().all(|clause| clause.need == Need::Wanted) => {
                 choice(clauses.iter().map(|clause| &clause.query))
             }
             _ => None,

@@ -22,8 +22,10 @@ pub(super) fn quoted(
     notes: &mut Vec<Note>,
 ) -> Option<Leaf> {
     if field.is_date() {
-        return Some(dates(content, field, at, today, notes).unwrap_or_else(|| words(content, plain)))
-            .filter(has_words);
+        return Some(
+            dates(content, field, at, today, notes).unwrap_or_else(|| words(content, plain)),
+        )
+        .filter(has_words);
     }
     if content.ends_with('*') && content.chars().any(char::is_alphanumeric) {
         note(notes, at, "\"*\" in a phrase: ignored, words in quotes are exact");
@@ -95,9 +97,8 @@ fn word(chunk: &str, field: Field, at: &Range<usize>, notes: &mut Vec<Note>) -> 
 
 fn single_word(sign: &str, words: &[String], at: &Range<usize>, notes: &mut Vec<Note>) {
     let list = words.join(" ");
-    let text = format!(
-        "\"{sign}\" belongs to a single word: ignored, searched as the words \"{list}\""
-    );
+    let text =
+        format!("\"{sign}\" belongs to a single word: ignored, searched as the words \"{list}\"");
     note(notes, at, text);
 }
 

@@ -30,7 +30,10 @@ pub(super) enum Kind {
     Or,
     Not,
     /// `NEAR/5` with `ordered` false, `BEFORE/5` with true.
-    Near { within: Within, ordered: bool },
+    Near {
+        within: Within,
+        ordered: bool,
+    },
     /// Always right before the token it belongs to.
     Sign(Sign),
     /// `atleast:3:`, always right before the token it belongs to.
@@ -242,7 +245,8 @@ impl Lexer<'_> {
     /// Where the closing slash of a regular expression stands that begins here. Addresses and paths
     /// have slashes of their own.
     fn regex_end(&self, field: Option<Field>) -> Option<usize> {
-        if self.chars.get(self.at) != Some(&'/') || matches!(field, Some(Field::Url | Field::Path)) {
+        if self.chars.get(self.at) != Some(&'/') || matches!(field, Some(Field::Url | Field::Path))
+        {
             return None;
         }
         let mut end = self.at + 1;
@@ -347,7 +351,8 @@ impl Lexer<'_> {
         };
         let within = match distance {
             "" if name.len() > 3 => {
-                let text = format!("\"{name}\" needs a distance, as in {name}/5: searched as a word");
+                let text =
+                    format!("\"{name}\" needs a distance, as in {name}/5: searched as a word");
                 self.note(start..self.at, text);
                 return None;
             }

@@ -166,7 +166,9 @@ impl Parser {
             let right = self.tokens.next_if(|token| token.kind.is_operand());
             let right = right.and_then(|right| self.operand(right.kind, &right.at, around));
             left = match (left, right) {
-                (Some(left), Some(right)) => Some(self.near(left, right, (within, ordered), at, around)),
+                (Some(left), Some(right)) => {
+                    Some(self.near(left, right, (within, ordered), at, around))
+                }
                 (left, right) => {
                     self.stray("NEAR", at);
                     left.or(right)

@@ -108,8 +108,9 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
 /// Whether a part would be printed with a figure first, before which a sign is none.
 fn begins_with_figure(query: &Query, field: Field) -> bool {
     match query {
-        Query::Leaf(leaf) if leaf.field == field => first_word(&leaf.test)
-            .is_some_and(|word| word.starts_with(char::is_numeric)),
+        Query::Leaf(leaf) if leaf.field == field => {
+            first_word(&leaf.test).is_some_and(|word| word.starts_with(char::is_numeric))
+        }
         Query::Boost(part, _) => begins_with_figure(part, field),
         _ => false,
     }

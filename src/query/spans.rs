@@ -90,9 +90,11 @@ impl Plan {
                 let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
                 Some(Self::Together { words: needed, longest: length.saturating_add(*between) })
             }
-            Test::Choice(tests) => {
-                tests.iter().map(|test| Self::numbered(test, next)).collect::<Option<_>>().map(Self::Any)
-            }
+            Test::Choice(tests) => tests
+                .iter()
+                .map(|test| Self::numbered(test, next))
+                .collect::<Option<_>>()
+                .map(Self::Any),
             Test::Near { left, right, within, ordered } => Some(Self::Near {
                 left: Box::new(Self::numbered(left, next)?),
                 right: Box::new(Self::numbered(right, next)?),

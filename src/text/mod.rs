@@ -11,7 +11,7 @@ mod sentences;
 mod stem;
 mod words;
 
-pub use breaks::{BreakReader, Begins, begins_paragraph};
+pub use breaks::{Begins, BreakReader, begins_paragraph};
 pub use pattern::Pattern;
 pub use sentences::sentences;
 pub use stem::Stemmer;
