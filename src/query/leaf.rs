@@ -49,7 +49,7 @@ pub(super) fn chunk(
         let known = || Query::Leaf(Leaf { field, test: Test::Present });
         return Some(if field == Field::Text { Query::Everything } else { known() });
     }
-    if field.can_be_unknown() && chunk.eq_ignore_ascii_case("none") {
+    if field.can_be_unknown() && text::words(chunk).to_vec() == ["none"] {
         return Some(Query::Leaf(Leaf { field, test: Test::Present }).negated());
     }
     let field = if field.is_date() {
@@ -155,10 +155,10 @@ fn push_folded(piece: &str, pattern: &mut String) -> Option<()> {
     Some(())
 }
 
-/// Reads a regular expression.
+/// Reads a regular expression; fields as in [`quoted`].
 pub(super) fn regex(
     pattern: &str,
-    field: Field,
+    (field, plain): (Field, Field),
     at: &Range<usize>,
     notes: &mut Vec<Note>,
 ) -> Option<Leaf> {
@@ -166,7 +166,7 @@ pub(super) fn regex(
         return Some(Leaf { field, test: Test::Regex(pattern.to_owned()) });
     }
     note(notes, at, "no regular expression that can be searched: taken as words");
-    Some(words(pattern, field)).filter(has_words)
+    Some(words(pattern, if field.is_date() { plain } else { field })).filter(has_words)
 }
 
 /// Quoted words that need not stand side by side.

@@ -230,8 +230,8 @@ impl Parser {
                 (named, leaf::chunk(&chunk, fields(named), at, today, &mut self.notes))
             }
             Kind::Regex(named, pattern) => {
-                let (field, _) = fields(named);
-                (named, leaf::regex(&pattern, field, at, &mut self.notes).map(Query::Leaf))
+                let leaf = leaf::regex(&pattern, fields(named), at, &mut self.notes);
+                (named, leaf.map(Query::Leaf))
             }
             _ => return None,
         };
