@@ -76,8 +76,40 @@ pub struct Results {
     /// What each word of the query came to stand for; only where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansions: Option<Vec<Expansion>>,
+    /// Why nothing was found; only where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Reason>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
+}
+
+/// Something that kept a query from finding anything; parts are in the query language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// No article has this word.
+    Unknown {
+        /// The word, with its field.
+        part: String,
+        /// Words of the index that are spelled nearly so, the commonest first.
+        near: Vec<String>,
+    },
+    /// Articles have all of these words, but none as they are asked for.
+    Apart {
+        /// The phrase or the distance.
+        part: String,
+        /// How many articles have its words.
+        articles: u64,
+    },
+    /// Without this part articles would be found.
+    Without {
+        /// The part.
+        part: String,
+        /// How many.
+        articles: u64,
+        /// How many of these have no such date at all, where the part asks for a date.
+        undated: Option<u64>,
+    },
 }
 
 /// How many articles match a query.

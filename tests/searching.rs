@@ -9,7 +9,7 @@ use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
 use news_search::index::{FileStamp, FileState, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Request, Results, Sort};
+use news_search::results::{Context, Excerpt, Reason, Request, Results, Sort};
 use news_search::search::Backend;
 
 /// An article by a shorthand: `headline | body`, with what else a test needs.
@@ -290,4 +290,74 @@ fn an_identifier_may_be_cut_short() {
     assert_eq!(shown(&id[..8]), ["alpha"]);
     assert_eq!(shown("0000000000000000"), [""; 0]);
     assert_eq!(shown("no id"), [""; 0]);
+}
+
+#[test]
+fn nothing_found_says_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut dated = article("dated", "Oil | The minister spoke of oil, and later of gas.");
+    let day = Date::day(2024, 6, 17).unwrap();
+    dated.head.date = Some(Dated { date: day, found_in: "byline line".into() });
+    let source = Source { name: Some("Gazette".to_owned()), domain: None, found_in: "meta".into() };
+    dated.head.source = Some(source);
+    write(dir.path(), vec![dated, article("undated", "Oil and coal.")]);
+    let why = |typed: &str| -> Vec<String> {
+        let told = search(dir.path(), typed, Sort::Relevance).why.into_iter();
+        told.map(|reason| match reason {
+            Reason::Unknown { part, near } => format!("unknown {part}: {}", near.join(" ")),
+            Reason::Apart { part, articles } => format!("{articles} apart {part}"),
+            Reason::Without { part, articles, undated } => {
+                format!("{articles} without {part}, undated {undated:?}")
+            }
+        })
+        .collect()
+    };
+    for (typed, want) in [
+        ("minster", &["unknown minster: minister"][..]),
+        (
+            "source:gazete oil",
+            &["unknown source:gazete: gazette", "2 without source:gazete, undated None"],
+        ),
+        ("\"oil minister\"", &["1 apart \"oil minister\""]),
+        ("oil BEFORE/0 gas", &["1 apart oil BEFORE/0 gas"]),
+        ("oil date:2023", &["2 without date:2023-01-01..2023-12-31, undated Some(1)"]),
+        ("oil -oil", &["2 without NOT oil, undated None"]),
+        ("gas AND coal", &["1 without gas, undated None", "1 without coal, undated None"]),
+        ("oil", &[]),
+    ] {
+        assert_eq!(why(typed), want, "{typed}");
+    }
+}
+
+#[test]
+fn distances_are_those_of_words() {
+    let dir = tempfile::tempdir().unwrap();
+    write(
+        dir.path(),
+        vec![
+            article("near", "The price of crude oil rose. Gas fell."),
+            article("far", "Oil was cheap. Nobody in the whole of the town asked for the price."),
+            article("twice", "Oil here, oil there.\n\nOil everywhere. A price."),
+            article("late", &format!("{} The price of oil.", "Word after word. ".repeat(20))),
+        ],
+    );
+    for (typed, want) in [
+        ("oil NEAR/2 price", "late near twice"),
+        ("oil NEAR/1 price", "late"),
+        ("oil BEFORE/2 price", "twice"),
+        ("price BEFORE/2 oil", "late near"),
+        ("oil NEAR/s price", "late near"),
+        ("oil NEAR/p price", "far late near twice"),
+        ("\"oil price\"~2", "late near twice"),
+        ("\"oil price\"~1", "late"),
+        ("(crude OR cheap) NEAR/2 oil", "far near"),
+        ("atleast:3:oil", "twice"),
+        ("lead:price", "far near twice"),
+        ("oil AND NOT oil NEAR/s price", "far twice"),
+    ] {
+        let mut names: Vec<String> =
+            found(dir.path(), typed).split_whitespace().map(str::to_owned).collect();
+        names.sort();
+        assert_eq!(names.join(" "), want, "{typed}");
+    }
 }

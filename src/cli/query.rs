@@ -39,7 +39,9 @@ pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Sta
 /// Says how much was found, or what may have kept it from being found.
 fn report(settings: &settings::Query, results: &Results, output: &mut Output) {
     if results.total.articles == 0 {
-        output.message(&format!("nothing found for `{}`\n\n", render::line(&results.query)));
+        output.message(&format!("nothing found for `{}`\n", render::line(&results.query)));
+        output.message(&render::reasons(results));
+        output.message("\n");
         output.hint("see how the query was understood with `--explain`, and what there is to find with `news-search stats`");
         return;
     }

@@ -84,6 +84,35 @@ impl<'s> Expander<'s> {
         Ok(expansions)
     }
 
+    /// Words of a field that are spelled nearly like this one: one edit away, or two where there is
+    /// none nearer. Of equally near ones the commonest come first.
+    pub(super) fn near(
+        &self,
+        word: &str,
+        field: Field,
+        most: usize,
+    ) -> tantivy::Result<Vec<String>> {
+        let columns = self.fields.columns(field);
+        let letters = word.chars().count();
+        let mut found = BTreeSet::new();
+        for edits in 1..=2 {
+            // Two edits make anything of a short word.
+            if found.is_empty() && letters > 2 * usize::from(edits) {
+                found = self.similar(word, edits, &columns)?;
+            }
+        }
+        let mut near = Vec::with_capacity(found.len());
+        for word in found {
+            let mut articles = 0;
+            for &column in &columns {
+                articles += self.searcher.doc_freq(&Term::from_field_text(column, &word))?;
+            }
+            near.push((std::cmp::Reverse(articles), word));
+        }
+        near.sort_unstable();
+        Ok(near.into_iter().take(most).map(|(_, word)| word).collect())
+    }
+
     fn words(&self, leaf: &Leaf) -> tantivy::Result<Vec<BTreeSet<String>>> {
         let columns = self.fields.columns(leaf.field);
         match &leaf.test {

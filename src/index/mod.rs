@@ -35,7 +35,7 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
-use crate::query::{Clause, Expansion, Need, Query};
+use crate::query::{Clause, Expansion, Field, Need, Query};
 use crate::results::{Sort, Total};
 use expand::Expander;
 use lower::{Lowering, Match};
@@ -106,6 +106,19 @@ impl Index {
         self.search_engine(query, expansions, page).map_err(|error| self.error(error))
     }
 
+    /// How many articles a query finds.
+    pub fn count(&self, query: &Query) -> Result<u64, Error> {
+        let expansions = self.expand(query)?;
+        let lowering = Lowering::new(&self.fields, &expansions);
+        self.count_engine(&*lowering.lower(query, Match::Any)).map_err(|error| self.error(error))
+    }
+
+    /// Words of a field that are spelled nearly like this one, the commonest first.
+    pub fn near(&self, word: &str, field: Field, most: usize) -> Result<Vec<String>, Error> {
+        let near = || Expander::new(&self.searcher, &self.fields)?.near(word, field, most);
+        near().map_err(|error| self.error(error))
+    }
+
     /// The articles whose identifier begins with these hexadecimal digits, 16 at the most, with
     /// their roots; at most `limit` of them.
     pub fn by_id(&self, digits: &str, limit: usize) -> Result<Vec<(Article, String)>, Error> {
@@ -133,7 +146,7 @@ impl Index {
             self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
         let wanted = wanted(query);
         let all_words = if is_forgiving(query) {
-            self.count(&*lowering.lower(query, Match::All))?
+            self.count_engine(&*lowering.lower(query, Match::All))?
         } else {
             articles
         };
@@ -149,7 +162,7 @@ impl Index {
         Ok(Found { total: Total { articles, all_words }, articles: found })
     }
 
-    fn count(&self, query: &dyn tantivy::query::Query) -> tantivy::Result<u64> {
+    fn count_engine(&self, query: &dyn tantivy::query::Query) -> tantivy::Result<u64> {
         query.count(&self.searcher).map(|count| u64::try_from(count).unwrap_or(u64::MAX))
     }
 

@@ -12,7 +12,7 @@ use super::words::{count, counted, day, duration};
 use super::{Links, Look, Paths};
 use crate::article::Head;
 use crate::query::{Expansion, Query};
-use crate::results::{Cut, Hit, Passage, PassageField, Results};
+use crate::results::{Cut, Hit, Passage, PassageField, Reason, Results};
 
 /// How many names of a long byline are shown.
 const NAMES: usize = 3;
@@ -65,6 +65,36 @@ pub fn closing(results: &Results) -> String {
         let _infallible = write!(out, " · more: --offset {last}");
     }
     out.push('\n');
+    out
+}
+
+/// Why nothing was found, a line for each reason.
+pub fn reasons(results: &Results) -> String {
+    let mut out = String::new();
+    for reason in &results.why {
+        let line = match reason {
+            Reason::Unknown { part, near } if near.is_empty() => format!("no article has `{part}`"),
+            Reason::Unknown { part, near } => {
+                format!("no article has `{part}`; spelled nearly so: {}", near.join(", "))
+            }
+            Reason::Apart { part, articles } => {
+                let has = if *articles == 1 { "has" } else { "have" };
+                let articles = counted(*articles, "article");
+                format!("{articles} {has} the words of `{part}`, but not so close")
+            }
+            Reason::Without { part, articles, undated } => {
+                let undated = match undated {
+                    None | Some(0) => String::new(),
+                    Some(undated) if undated == articles => ", without a date".to_owned(),
+                    Some(undated) => format!(", {} of them without a date", count(*undated)),
+                };
+                format!("without `{part}`: {}{undated}", counted(*articles, "article"))
+            }
+        };
+        out.push_str("  ");
+        out.push_str(&clean::line(&line));
+        out.push('\n');
+    }
     out
 }
 

@@ -19,7 +19,7 @@ mod words;
 mod wrap;
 
 pub use article::{article, candidates, extracted};
-pub use hits::{closing, explanation, hits};
+pub use hits::{closing, explanation, hits, reasons};
 pub use json::json_line;
 pub use stats::stats;
 pub use summary::{Summary, summary};

@@ -3,6 +3,8 @@
 //! The command line asks here, and so will a web page or an API: they cannot disagree. A second
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
+mod why;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -41,6 +43,10 @@ impl Backend {
         let found = index.search(&request.query, &expansions, page)?;
         let ranks = request.offset.saturating_add(1)..;
         let finder = Finder::new(&request.query, &expansions);
+        let why = match found.total.articles {
+            0 => why::why(index, &request.query, &expansions)?,
+            _ => Vec::new(),
+        };
         let hits = ranks.zip(found.articles);
         let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         Ok(Results {
@@ -50,6 +56,7 @@ impl Backend {
             total: found.total,
             took_ms: milliseconds(started.elapsed()),
             expansions: request.explain.then_some(expansions),
+            why,
             hits,
         })
     }
