@@ -41,9 +41,12 @@ The query language:
   \"joint venture\"         these very words, side by side
   +oil -gas               must have, must not have
   oil AND (gas OR coal)   every part, any part
-  headline:putin          in one field: headline body source by agency lang date url path key
+  oil NEAR/5 price        at most five words between them; NEAR/s: in one sentence
+  headline:putin          in one field: headline lead body source domain by agency lang date
+                          modified url path key id format; source:none where it is unknown
   date:2024-06..          in a range of dates
-  gre*  vietnm~           words that begin so, words spelled about so
+  gre*  wom?n  vietnm~    words that begin so, are of this form, are spelled about so
+  /gr[ae]y/  oil^2        a regular expression; a word that counts twice
 
 Examples:
   Articles about either word, best first:
