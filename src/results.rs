@@ -76,8 +76,7 @@ pub struct Results {
     /// What each word of the query came to stand for; only where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansions: Option<Vec<Expansion>>,
-    /// Why nothing was found; only where nothing was.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Why nothing was found; empty where something was.
     pub why: Vec<Reason>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,

@@ -203,6 +203,7 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ("*nam", "*nam", &[]),
     ("wom*n", "wom*n", &[]),
     ("wom?n", "wom?n", &[]),
+    ("*gate", "*gate", &[]),
     ("headline:*gate", "headline:*gate", &[]),
     ("**very** *important*", "very *important*", &[]),
     ("what?why? who?", "what?why who", &[]),

@@ -102,6 +102,7 @@ pub(super) fn results() -> Results {
         total: Total { articles: 12, all_words: 1 },
         took_ms: 3.4,
         expansions: None,
+        why: Vec::new(),
         hits: vec![
             Hit {
                 rank: 9,

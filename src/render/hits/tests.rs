@@ -51,6 +51,33 @@ fn hits_in_a_pipe_are_not_wrapped() {
 }
 
 #[test]
+fn every_reason_is_a_line() {
+    let part = || "oil\u{1b}".to_owned();
+    let near = vec!["soil".to_owned(), "oils".to_owned()];
+    let without = |undated| Reason::Without { part: part(), articles: 3, undated };
+    let why = vec![
+        Reason::Unknown { part: part(), near },
+        Reason::Unknown { part: part(), near: Vec::new() },
+        Reason::Apart { part: part(), articles: 1 },
+        without(None),
+        without(Some(1)),
+        without(Some(3)),
+    ];
+    let results = Results { why, ..results() };
+    assert_eq!(
+        reasons(&results).lines().collect::<Vec<_>>(),
+        [
+            "  no article has `oil`; spelled nearly so: soil, oils",
+            "  no article has `oil`",
+            "  1 article has the words of `oil`, but not so close",
+            "  without `oil`: 3 articles",
+            "  without `oil`: 3 articles, 1 of them without a date",
+            "  without `oil`: 3 articles, without a date",
+        ]
+    );
+}
+
+#[test]
 fn the_closing_line_counts_honestly() {
     let mut results = results();
     let both = results.hits.clone();
