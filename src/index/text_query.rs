@@ -62,10 +62,10 @@ impl ColumnQuery {
         let terms = |words: &std::collections::BTreeSet<String>| {
             words.iter().map(|word| Term::from_field_text(field, word)).collect()
         };
-        let groups = |expansion: &Option<&Expansion>| {
+        let groups = |expansion: Option<&Expansion>| {
             expansion.map(|found| found.words.iter().map(terms).collect()).unwrap_or_default()
         };
-        let atoms = atoms.iter().map(groups).collect();
+        let atoms = atoms.iter().map(|&expansion| groups(expansion)).collect();
         Self { field, atoms, plan: plan.clone(), until }
     }
 
@@ -219,15 +219,14 @@ impl ColumnWeight {
         if is_atom {
             return Ok(phrases.pop().flatten().map(Matches::Phrase));
         }
-        let breaks = match query.plan.needs_breaks() {
-            false => None,
-            true => {
-                let places = |mark| {
-                    let term = Term::from_field_text(query.field, mark);
-                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
-                };
-                Some([places(SENTENCE)?, places(PARAGRAPH)?])
-            }
+        let places = |mark| {
+            let term = Term::from_field_text(query.field, mark);
+            index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
+        };
+        let breaks = if query.plan.needs_breaks() {
+            Some([places(SENTENCE)?, places(PARAGRAPH)?])
+        } else {
+            None
         };
         let cursor = SpanCursor::new(query.plan.clone(), phrases, breaks, query.until);
         Ok((cursor.doc() != TERMINATED).then(|| Matches::Spans(Box::new(cursor))))
@@ -255,6 +254,7 @@ impl Weight for TextWeight {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "a query has few, and each is asked often")]
 enum Matches {
     Words(Cursor),
     Phrase(PhraseCursor),

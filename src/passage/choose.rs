@@ -55,7 +55,7 @@ pub(super) fn units(text: &str, sentences: Vec<Range<usize>>, found: &Found) -> 
         let mut reach = range.end;
         loop {
             let matched = found.matches.get(next).map(|one| found.bytes(one));
-            let stretch = found.stretches.get(next_stretch).map(|one| found.stretch_bytes(one));
+            let stretch = found.stretches.get(next_stretch).map(|&one| found.stretch_bytes(one));
             if let Some(stretch) = stretch.filter(|stretch| stretch.start < range.end) {
                 next_stretch += 1;
                 reach = reach.max(stretch.end);

@@ -90,7 +90,7 @@ impl Found {
     }
 
     /// The bytes of a stretch of words, if it can be shown as a whole; else those of its first word.
-    pub(super) fn stretch_bytes(&self, stretch: &Span) -> Range<usize> {
+    pub(super) fn stretch_bytes(&self, stretch: Span) -> Range<usize> {
         let (first, behind) = (stretch.start as usize, stretch.end as usize);
         let last = if behind - first > LONGEST_STRETCH { first } else { behind - 1 };
         self.words[first].start..self.words[last].end

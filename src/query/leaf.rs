@@ -83,11 +83,7 @@ fn word(chunk: &str, field: Field, at: &Range<usize>, notes: &mut Vec<Note>) -> 
             }
             Some(Test::Words { words, exact: false })
         }
-        (Some(edits), 1) => {
-            let word = words.swap_remove(0);
-            let edits = edits.unwrap_or(if word.chars().count() < LONG_WORD { 1 } else { 2 });
-            Some(Test::Fuzzy { word, edits })
-        }
+        (Some(edits), 1) => Some(Test::Fuzzy { word: words.swap_remove(0), edits }),
         (Some(_), _) => {
             single_word("~", &words, at, notes);
             Some(Test::Words { words, exact: false })
@@ -218,8 +214,8 @@ fn dates(
 /// A chunk without the sign that says how to look for it.
 struct Marked<'c> {
     word: &'c str,
-    /// For a fuzzy word, the number of edits where one was given.
-    edits: Option<Option<u8>>,
+    /// For a fuzzy word, how many edits away it may be.
+    edits: Option<u8>,
 }
 
 fn fuzzy<'c>(core: &'c str, at: &Range<usize>, notes: &mut Vec<Note>) -> Marked<'c> {
@@ -228,7 +224,8 @@ fn fuzzy<'c>(core: &'c str, at: &Range<usize>, notes: &mut Vec<Note>) -> Marked<
             if edits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
                 && word.contains(char::is_alphanumeric) =>
         {
-            Marked { word, edits: Some(edits_of(edits, at, notes)) }
+            let usual = if word.chars().count() < LONG_WORD { 1 } else { 2 };
+            Marked { word, edits: Some(edits_of(edits, at, notes).unwrap_or(usual)) }
         }
         _ => Marked { word: core, edits: None },
     }

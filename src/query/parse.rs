@@ -198,13 +198,11 @@ impl Parser {
             Kind::AtLeast(times) => {
                 let next = self.tokens.next_if(|token| token.kind.is_operand())?;
                 let query = self.plain_operand(next.kind, &next.at, around)?;
-                match at_least(times, &query) {
-                    Some(counted) => Some(counted),
-                    None => {
-                        self.note(at.clone(), "only words and phrases can be counted: ignored");
-                        Some(query)
-                    }
+                let counted = at_least(times, &query);
+                if counted.is_none() {
+                    self.note(at.clone(), "only words and phrases can be counted: ignored");
                 }
+                counted.or(Some(query))
             }
             other => self.plain_operand(other, at, around),
         };
