@@ -1,5 +1,5 @@
 //! Choosing sentences: BM25 over the sentences of one article, with a bonus for those that tell
-//! more of the query and for early ones. What an earlier choice has told counts for less, so that
+//! more of the query, for words that stand together as they do in it, and for early ones. What an earlier choice has told counts for less, so that
 //! several passages together cover the query.
 
 #![expect(clippy::cast_precision_loss, reason = "scores need no more than a few digits")]
@@ -19,6 +19,8 @@ const B: f32 = 0.5;
 const AGAIN: f32 = 0.3;
 /// How much a sentence gains that holds every leaf of the query.
 const TOGETHER: f32 = 0.5;
+/// How much a sentence gains in which what stands side by side in the query does so too.
+const UNBROKEN: f32 = 0.5;
 /// How much the first sentence gains; the second half of it, and so on.
 const EARLY: f32 = 0.2;
 
@@ -163,9 +165,21 @@ fn candidates(units: &[Unit], found: &Found, weights: &[f32]) -> Vec<Candidate> 
         let leaves: Vec<(usize, f32)> = leaves.chunk_by(|a, b| a == b).map(value).collect();
         let together = 1.0 + TOGETHER * (leaves.len() as f32 - 1.0) / (all - 1.0).max(1.0);
         let early = 1.0 + EARLY / (nth as f32 + 1.0);
-        Candidate { nth, leaves, bonus: together * early }
+        let unbroken = 1.0 + UNBROKEN * unbroken(found, unit) as f32 / (all - 1.0).max(1.0);
+        Candidate { nth, leaves, bonus: together * early * unbroken }
     };
     with_match.map(candidate).collect()
+}
+
+/// How many different leaves of the query have the next one right behind them in a unit.
+fn unbroken(found: &Found, unit: &Unit) -> usize {
+    let pairs = found.matches[unit.matches.clone()].windows(2);
+    let unbroken =
+        pairs.filter(|pair| pair[0].last + 1 == pair[1].first && pair[0].leaf + 1 == pair[1].leaf);
+    let mut leaves: Vec<usize> = unbroken.map(|pair| pair[0].leaf).collect();
+    leaves.sort_unstable();
+    leaves.dedup();
+    leaves.len()
 }
 
 /// How many different leaves match.

@@ -96,6 +96,16 @@ fn what_matched_is_marked_and_nothing_else() {
         ("body:oil", "The minister signed two deals on [oil]."),
         ("\"two deals\" \"deals on\"", "The minister signed [two deals on] oil."),
         ("oil oil", "The minister signed two deals on [oil]."),
+        ("de?l*", "The minister signed two [deals] on oil."),
+        ("/[a-z]{8}/", "The [minister] signed two deals on oil."),
+        ("minister NEAR/2 deals", "The [minister] signed two [deals] on oil."),
+        ("minister NEAR/1 deals", "The minister signed two deals on oil."),
+        ("deals BEFORE/9 minister", "The minister signed two deals on oil."),
+        ("minister NEAR/s (oil OR gas)", "The [minister] signed two deals on [oil]."),
+        ("\"oil minister\"~4", "The [minister] signed two deals on [oil]."),
+        ("atleast:2:visit", "The state [visit] ended; a state of [visits]."),
+        ("oil AND NOT minister NEAR/2 deals", "The minister signed two deals on [oil]."),
+        ("oil^3", "The minister signed two deals on [oil]."),
     ] {
         let got = passages(query, None, body, 1, 60);
         assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), [want], "{query}");
@@ -120,6 +130,44 @@ fn phrases_are_followed_through_repeated_words_and_past_a_block() {
 fn a_phrase_across_two_sentences_is_shown_with_both() {
     let body = "He left Hanoi. Putin flew home. It rained.";
     assert_eq!(marked("\"hanoi putin\"", body), ["He left [Hanoi. Putin] flew home."]);
+}
+
+#[test]
+fn what_is_close_across_sentences_is_shown_together() {
+    let body = "It rained. Oil rose again. Nobody knew the price. It rained.";
+    assert_eq!(marked("oil NEAR/5 price", body), ["[Oil] rose again. Nobody knew the [price]."]);
+    assert_eq!(
+        marked("oil NEAR/s price", body),
+        ["It rained. Oil rose again. Nobody knew the price. It rained."]
+    );
+}
+
+#[test]
+fn only_the_lead_is_marked_where_the_lead_is_asked_for() {
+    let body = format!("Oil rose.\n\n{}\n\nOil fell.", "Word. ".repeat(60).trim());
+    assert_eq!(marked("lead:oil", &body), ["[Oil] rose."]);
+    assert_eq!(marked("body:oil", &body), ["[Oil] rose.", "[Oil] fell."]);
+}
+
+#[test]
+fn words_that_stand_together_as_asked_come_first() {
+    let body = "The minister of oil spoke of oil. Later came the oil minister, they said.";
+    let got = passages("oil minister", None, body, 1, 60);
+    assert_eq!(shown(&got[0]), "Later came the [oil] [minister], they said.");
+}
+
+#[test]
+fn a_paragraph_is_shown_whole_if_asked_for() {
+    let body =
+        "It rained.\n\nOil rose, as it had all through that long week. Nobody knew why.\n\nGas.";
+    let query = parse("oil", civil::date(2024, 6, 19)).query;
+    let expansions = expansions(&query, &[body]);
+    let excerpt = Excerpt { passages: 2, width: 20, context: Context::Paragraph };
+    let got = Finder::new(&query, &expansions).passages(None, body, &excerpt);
+    assert_eq!(
+        got.iter().map(shown).collect::<Vec<_>>(),
+        ["[Oil] rose, as it had all through that long week. Nobody knew why."]
+    );
 }
 
 #[test]
