@@ -59,20 +59,20 @@ impl<'q> Lowering<'q> {
     }
 
     fn clauses(&self, clauses: &[Clause], matching: Match) -> Boxed {
-        let (mut wanted, mut required, mut excluded) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut required, mut excluded) = (Vec::new(), Vec::new());
         let mut optional = false;
         for Clause { need, query } in clauses {
-            let lowered = self.lower(query, matching);
             match need {
-                Need::Wanted => wanted.push(lowered),
+                Need::Wanted | Need::Aside => {}
                 Need::Required => {
                     // A filter alone does not make plain words a mere preference.
                     optional |= query.leaves().into_iter().any(|(leaf, _)| leaf.is_text());
-                    required.push(lowered);
+                    required.push(self.lower(query, matching));
                 }
-                Need::Excluded => excluded.push(lowered),
+                Need::Excluded => excluded.push(self.lower(query, matching)),
             }
         }
+        let wanted = self.wanted(clauses, matching);
         let mut parts: Vec<(Occur, Boxed)> =
             required.into_iter().map(|part| (Occur::Must, part)).collect();
         match matching {
@@ -86,6 +86,51 @@ impl<'q> Lowering<'q> {
         }
         parts.extend(excluded.into_iter().map(|part| (Occur::MustNot, part)));
         bool_query(parts)
+    }
+
+    /// The clauses that articles are found by, each once: what is repeated counts more.
+    fn wanted(&self, clauses: &[Clause], matching: Match) -> Vec<Boxed> {
+        let mut times: HashMap<&Query, u32> = HashMap::new();
+        let mut different = Vec::new();
+        for clause in self.looked_for(clauses) {
+            let times = times.entry(&clause.query).or_default();
+            if *times == 0 {
+                different.push(&clause.query);
+            }
+            *times += 1;
+        }
+        let lower = |query: &Query| -> Boxed {
+            let lowered = self.lower(query, matching);
+            match times.get(query) {
+                Some(&times) if times > 1 => Box::new(BoostQuery::new(lowered, repeated(times))),
+                _ => lowered,
+            }
+        };
+        different.into_iter().map(lower).collect()
+    }
+
+    /// The wanted clauses; if the index has none of their words, the words set aside with them.
+    pub(super) fn looked_for<'c>(&self, clauses: &'c [Clause]) -> Vec<&'c Clause> {
+        let wanted = |clause: &&Clause| clause.need == Need::Wanted;
+        let is_known = |clause: &Clause| {
+            clause.query.leaves().into_iter().any(|(leaf, _)| self.is_known(leaf))
+        };
+        let with_aside = |clause: &&Clause| matches!(clause.need, Need::Wanted | Need::Aside);
+        if clauses.iter().filter(wanted).any(is_known) {
+            clauses.iter().filter(wanted).collect()
+        } else {
+            clauses.iter().filter(with_aside).collect()
+        }
+    }
+
+    /// Whether the index has words for a leaf.
+    pub(super) fn is_known(&self, leaf: &Leaf) -> bool {
+        let known = |test: Test| {
+            let expansion = self.expansions.get(&Leaf { field: leaf.field, test });
+            expansion.is_some_and(|found| found.words.iter().all(|words| !words.is_empty()))
+        };
+        let atoms = leaf.test.atoms();
+        atoms.is_empty() || atoms.into_iter().any(known)
     }
 
     /// A test on one field.
@@ -103,7 +148,15 @@ impl<'q> Lowering<'q> {
     }
 
     fn text(&self, field: Field, test: &Test) -> Boxed {
-        let Some((plan, times)) = Plan::of(test) else { return Box::new(EmptyQuery) };
+        match self.text_query(field, test) {
+            Some(query) => Box::new(query),
+            None => Box::new(EmptyQuery),
+        }
+    }
+
+    /// A test on words as a query of its own; `None` for other tests.
+    pub(super) fn text_query(&self, field: Field, test: &Test) -> Option<TextQuery> {
+        let (plan, times) = Plan::of(test)?;
         let atoms: Vec<Option<&Expansion>> = test
             .atoms()
             .into_iter()
@@ -112,7 +165,23 @@ impl<'q> Lowering<'q> {
         let until = (field == Field::Lead).then_some(LEAD);
         let columns = self.fields.columns(field).into_iter();
         let columns = columns.map(|column| ColumnQuery::new(column, &plan, &atoms, until));
-        Box::new(TextQuery::new(columns.collect(), times))
+        Some(TextQuery::new(columns.collect(), times))
+    }
+
+    /// Two words of the query, in any inflection, right behind one another; `None` where the index
+    /// has not both.
+    pub(super) fn pair_query(&self, field: Field, words: [&str; 2]) -> Option<TextQuery> {
+        let group = |word: &str| {
+            let test = Test::Words { words: vec![word.to_owned()], exact: false };
+            let words = &self.expansions.get(&Leaf { field, test })?.words;
+            words.first().filter(|words| !words.is_empty()).cloned()
+        };
+        let test = Test::Words { words: words.map(str::to_owned).to_vec(), exact: false };
+        let words = vec![group(words[0])?, group(words[1])?];
+        let pair = Expansion { leaf: Leaf { field, test }, words, positive: true };
+        let columns = self.fields.columns(field).into_iter();
+        let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&pair)], None);
+        Some(TextQuery::new(columns.map(column).collect(), 1))
     }
 
     /// The articles whose identifier is this or begins so.
@@ -130,6 +199,15 @@ fn dates(range: DateRange, field: Field) -> Boxed {
         _ => (column::FIRST, column::LAST),
     };
     filter(Box::new(RangeFilter::Dates { columns, range }))
+}
+
+/// How much a word counts that stands so often in the query: once for the first time, less and less
+/// for each other, as BM25 has it for long queries with its `k3` (8, after Robertson and Walker).
+#[expect(clippy::cast_precision_loss, reason = "a factor")]
+fn repeated(times: u32) -> f32 {
+    const K3: f32 = 8.0;
+    let times = times as f32;
+    (K3 + 1.0) * times / (K3 + times)
 }
 
 fn everything() -> Boxed {

@@ -15,6 +15,7 @@ mod manifest;
 mod open;
 mod range_filter;
 mod ranking;
+mod refine;
 mod schema;
 mod span_cursor;
 mod stats;
@@ -26,7 +27,7 @@ pub use manifest::FileStamp;
 pub use open::is_in;
 pub use writer::{FileState, Start, Writer};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
@@ -41,6 +42,7 @@ use expand::Expander;
 use lower::{Lowering, Match};
 use range_filter::RangeFilter;
 use ranking::{Ranked, Ranking};
+use refine::{BEST, Refinement};
 use schema::{Fields, column};
 
 /// An index opened for searching, in the state of one commit.
@@ -140,17 +142,26 @@ impl Index {
         page: Page,
     ) -> tantivy::Result<Found> {
         let lowering = Lowering::new(&self.fields, expansions);
-        let limit = page.offset.saturating_add(page.limit);
+        let refinement = match page.sort {
+            Sort::Relevance => Refinement::of(query, &lowering, &self.searcher)?,
+            Sort::Newest | Sort::Oldest => None,
+        };
+        let least = if refinement.is_some() { BEST } else { 0 };
+        let limit = page.offset.saturating_add(page.limit).max(least);
         let ranking = Ranking { sort: page.sort, limit };
-        let (articles, ranked) =
+        let (articles, mut ranked) =
             self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
+        if let Some(refinement) = refinement {
+            refinement.apply(&mut ranked, &self.searcher)?;
+        }
         let wanted = wanted(query);
         let all_words = if is_forgiving(query) {
             self.count_engine(&*lowering.lower(query, Match::All))?
         } else {
             articles
         };
-        let ranked = ranked.get(page.offset.min(ranked.len())..).unwrap_or_default();
+        let end = page.offset.saturating_add(page.limit).min(ranked.len());
+        let ranked = &ranked[page.offset.min(end)..end];
         let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
         let mut missing = self.missing(&addresses, &wanted, &lowering)?;
         let mut found = Vec::with_capacity(ranked.len());
@@ -238,7 +249,9 @@ fn wanted(query: &Query) -> Vec<&Query> {
                 return Vec::new();
             }
             let wanted = asking.filter(|clause| clause.need == Need::Wanted);
-            wanted.map(|Clause { query, .. }| unweighted(query)).collect()
+            let mut once = HashSet::new();
+            let wanted = wanted.map(|Clause { query, .. }| unweighted(query));
+            wanted.filter(|query| once.insert(*query)).collect()
         }
         Query::Boost(part, _) => wanted(part),
         Query::Everything | Query::Leaf(_) | Query::Or(_) | Query::Not(_) => Vec::new(),

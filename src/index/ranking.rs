@@ -34,6 +34,14 @@ pub(super) struct Ranked {
     pub(super) address: DocAddress,
 }
 
+impl Ranked {
+    /// Adds to the score of an article that is ordered by it.
+    pub(super) fn raise(&mut self, by: Score) {
+        self.score += by;
+        self.key.first = i64::from(self.score.to_bits());
+    }
+}
+
 impl PartialEq for Ranked {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key

@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 use super::analysis::{PARAGRAPH, SENTENCE};
-use super::bm25::{Bm25, idf};
+use super::bm25::{Bm25, Occurrences, idf};
 use super::cursor::{Cursor, PhraseCursor};
 use super::span_cursor::SpanCursor;
 use crate::query::{Expansion, Plan};
@@ -68,58 +68,84 @@ impl ColumnQuery {
         let atoms = atoms.iter().map(|&expansion| groups(expansion)).collect();
         Self { field, atoms, plan: plan.clone(), until }
     }
+}
 
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<ColumnWeight> {
-        let bm25 = match scoring {
-            EnableScoring::Disabled { .. } => None,
-            EnableScoring::Enabled { searcher, .. } => Some(self.bm25(searcher)?),
-        };
-        Ok(ColumnWeight { query: self.clone(), bm25 })
+impl TextQuery {
+    /// The query with what scoring needs.
+    pub(super) fn prepare(&self, searcher: &Searcher) -> tantivy::Result<TextWeight> {
+        Ok(TextWeight { query: self.clone(), bm25: Some(self.bm25(searcher)?) })
     }
 
     fn bm25(&self, searcher: &Searcher) -> tantivy::Result<Bm25> {
-        let (mut documents, mut length) = (0_u64, 0_u64);
+        let mut documents = 0;
+        let mut lengths = vec![0; self.columns.len()];
         for reader in searcher.segment_readers() {
             documents += u64::from(reader.max_doc());
-            length += reader.inverted_index(self.field)?.total_num_tokens();
+            for (length, column) in lengths.iter_mut().zip(&self.columns) {
+                *length += reader.inverted_index(column.field)?.total_num_tokens();
+            }
         }
-        let mut idfs = Vec::with_capacity(self.atoms.len());
-        for atom in &self.atoms {
+        let atoms = self.columns.first().map_or(0, |column| column.atoms.len());
+        let mut idfs = Vec::with_capacity(atoms);
+        for atom in 0..atoms {
+            let places = self.columns.first().map_or(0, |column| column.atoms[atom].len());
             let mut sum = 0.0;
-            for group in atom {
-                sum += idf(self.document_frequency(group, documents, searcher)?, documents);
+            for place in 0..places {
+                sum += idf(self.document_frequency((atom, place), documents, searcher)?, documents);
             }
             idfs.push(sum);
         }
+        let idf = self.columns.first().map_or(0.0, |column| plan_idf(&column.plan, &idfs));
         #[expect(clippy::cast_precision_loss, reason = "an average")]
-        let average = length as f64 / documents.max(1) as f64;
         #[expect(clippy::cast_possible_truncation, reason = "scores are f32 throughout")]
-        Ok(Bm25::new(plan_idf(&self.plan, &idfs), average as Score))
+        let average = |length: u64| (length as f64 / documents.max(1) as f64) as Score;
+        let headline = lengths.first().copied().unwrap_or(0);
+        Ok(Bm25::new(idf, average(lengths.iter().sum()), average(headline)))
     }
 
-    /// In how many documents any word of a group stands.
+    /// In how many documents any word of a group stands, in any column.
     fn document_frequency(
         &self,
-        group: &[Term],
+        (atom, place): (usize, usize),
         documents: u64,
         searcher: &Searcher,
     ) -> tantivy::Result<u64> {
-        let mut frequencies = Vec::with_capacity(group.len());
-        for term in group {
-            frequencies.push(searcher.doc_freq(term)?);
+        let groups = || self.columns.iter().map(|column| (column, &column.atoms[atom][place]));
+        let (mut lists, mut sum, mut most) = (0, 0, 0);
+        for (_, group) in groups() {
+            let mut frequencies = Vec::with_capacity(group.len());
+            for term in group {
+                frequencies.push(searcher.doc_freq(term)?);
+            }
+            lists += frequencies.iter().filter(|&&frequency| frequency > 0).count();
+            sum += frequencies.iter().sum::<u64>();
+            // What stands in a headline stands in the body too, as a rule.
+            most = most.max(union_estimate(&frequencies, documents));
         }
-        let sum = frequencies.iter().sum::<u64>();
-        if frequencies.iter().filter(|&&frequency| frequency > 0).count() <= 1 {
+        if lists <= 1 {
             return Ok(sum);
         }
         if sum > COUNTED {
-            return Ok(union_estimate(&frequencies, documents));
+            return Ok(most);
         }
         let mut union = 0;
         for reader in searcher.segment_readers() {
-            let index = reader.inverted_index(self.field)?;
-            let cursor = Cursor::open(group, &index, reader.max_doc(), IndexRecordOption::Basic)?;
-            union += cursor.map_or(0, |mut cursor| u64::from(cursor.count_including_deleted()));
+            let mut documents = Vec::new();
+            for (column, group) in groups() {
+                let index = reader.inverted_index(column.field)?;
+                let option = IndexRecordOption::Basic;
+                let Some(mut cursor) = Cursor::open(group, &index, reader.max_doc(), option)?
+                else {
+                    continue;
+                };
+                while cursor.doc() != TERMINATED {
+                    documents.push(cursor.doc());
+                    cursor.advance();
+                }
+            }
+            documents.sort_unstable();
+            documents.dedup();
+            union += documents.len() as u64;
         }
         Ok(union)
     }
@@ -140,9 +166,10 @@ fn plan_idf(plan: &Plan, atoms: &[Score]) -> Score {
 
 impl Query for TextQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let columns = self.columns.iter().map(|column| column.weight(scoring));
-        let columns = columns.collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(TextWeight { columns, times: self.times }))
+        Ok(Box::new(match scoring {
+            EnableScoring::Enabled { searcher, .. } => self.prepare(searcher)?,
+            EnableScoring::Disabled { .. } => TextWeight { query: self.clone(), bm25: None },
+        }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -165,46 +192,55 @@ fn union_estimate(frequencies: &[u64], documents: u64) -> u64 {
     (all * (1.0 - none)) as u64
 }
 
-struct TextWeight {
-    columns: Vec<ColumnWeight>,
-    times: u64,
-}
-
-struct ColumnWeight {
-    query: ColumnQuery,
+/// A [`TextQuery`], with what scoring needs where there is to be any.
+pub(super) struct TextWeight {
+    query: TextQuery,
     bm25: Option<Bm25>,
 }
 
-impl ColumnWeight {
-    fn scorer(
+impl TextWeight {
+    /// Opens the postings of a segment. `counts` asks for frequencies even if nothing is scored.
+    pub(super) fn open(
         &self,
         reader: &SegmentReader,
         boost: Score,
         counts: bool,
-    ) -> tantivy::Result<Option<ColumnScorer>> {
-        let index = reader.inverted_index(self.query.field)?;
-        let Some(matches) = self.matches(reader, &index, counts)? else { return Ok(None) };
-        let norms = reader.fieldnorms_readers().get_field(self.query.field)?;
-        let norms = norms.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1));
-        let bm25 = self.bm25.clone().map(|bm25| bm25.boosted(boost));
-        Ok(Some(ColumnScorer { matches, norms, bm25 }))
+    ) -> tantivy::Result<TextScorer> {
+        let counts = counts || self.bm25.is_some() || self.query.times > 1;
+        let (mut columns, mut norms) = (Vec::new(), Vec::new());
+        for column in &self.query.columns {
+            let index = reader.inverted_index(column.field)?;
+            let matches = column.matches(reader, &index, counts)?;
+            columns.push(ColumnScorer { matches: matches.unwrap_or(Matches::Nowhere) });
+            if self.bm25.is_some() {
+                let lengths = reader.fieldnorms_readers().get_field(column.field)?;
+                let one = || FieldNormReader::constant(reader.max_doc(), 1);
+                norms.push(lengths.unwrap_or_else(one));
+            }
+        }
+        let doc = columns.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+        let bm25 = self.bm25.map(|bm25| bm25.boosted(boost));
+        let mut scorer = TextScorer { columns, norms, bm25, times: self.query.times, doc };
+        scorer.skip_rare();
+        Ok(scorer)
     }
+}
 
+impl ColumnQuery {
     fn matches(
         &self,
         reader: &SegmentReader,
         index: &InvertedIndexReader,
         counts: bool,
     ) -> tantivy::Result<Option<Matches>> {
-        let query = &self.query;
+        let query = self;
         let open = |group: &Vec<Term>, option| Cursor::open(group, index, reader.max_doc(), option);
         let is_atom = matches!(query.plan, Plan::Atom(_)) && query.until.is_none();
         if let (true, [words]) = (is_atom, &query.atoms[..])
             && let [group] = &words[..]
         {
-            let scoring = counts || self.bm25.is_some();
             let option =
-                if scoring { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+                if counts { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             return Ok(open(group, option)?.map(Matches::Words));
         }
         let mut phrases = Vec::with_capacity(query.atoms.len());
@@ -235,14 +271,7 @@ impl ColumnWeight {
 
 impl Weight for TextWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for column in &self.columns {
-            columns.extend(column.scorer(reader, boost, self.times > 1)?);
-        }
-        let doc = columns.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
-        let mut scorer = TextScorer { columns, times: self.times, doc };
-        scorer.skip_rare();
-        Ok(Box::new(scorer))
+        Ok(Box::new(self.open(reader, boost, false)?))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -259,12 +288,12 @@ enum Matches {
     Words(Cursor),
     Phrase(PhraseCursor),
     Spans(Box<SpanCursor>),
+    /// The segment has not all of the words.
+    Nowhere,
 }
 
 struct ColumnScorer {
     matches: Matches,
-    norms: FieldNormReader,
-    bm25: Option<Bm25>,
 }
 
 impl ColumnScorer {
@@ -273,12 +302,8 @@ impl ColumnScorer {
             Matches::Words(cursor) => cursor.frequency(),
             Matches::Phrase(cursor) => cursor.frequency(),
             Matches::Spans(cursor) => cursor.frequency(),
+            Matches::Nowhere => 0,
         }
-    }
-
-    fn score(&self) -> Score {
-        let Some(bm25) = &self.bm25 else { return 1.0 };
-        bm25.score(self.norms.fieldnorm_id(self.doc()), self.frequency())
     }
 }
 
@@ -288,6 +313,7 @@ impl DocSet for ColumnScorer {
             Matches::Words(cursor) => cursor.advance(),
             Matches::Phrase(cursor) => cursor.advance(),
             Matches::Spans(cursor) => cursor.advance(),
+            Matches::Nowhere => TERMINATED,
         }
     }
 
@@ -296,6 +322,7 @@ impl DocSet for ColumnScorer {
             Matches::Words(cursor) => cursor.seek(target),
             Matches::Phrase(cursor) => cursor.seek(target),
             Matches::Spans(cursor) => cursor.seek(target),
+            Matches::Nowhere => TERMINATED,
         }
     }
 
@@ -304,6 +331,7 @@ impl DocSet for ColumnScorer {
             Matches::Words(cursor) => cursor.doc(),
             Matches::Phrase(cursor) => cursor.doc(),
             Matches::Spans(cursor) => cursor.doc(),
+            Matches::Nowhere => TERMINATED,
         }
     }
 
@@ -312,18 +340,48 @@ impl DocSet for ColumnScorer {
             Matches::Words(cursor) => cursor.size_hint(),
             Matches::Phrase(cursor) => cursor.size_hint(),
             Matches::Spans(cursor) => cursor.size_hint(),
+            Matches::Nowhere => 0,
         }
     }
 }
 
 /// The documents in which the test holds in any column, often enough.
-struct TextScorer {
+pub(super) struct TextScorer {
     columns: Vec<ColumnScorer>,
+    /// The lengths of the columns, where there is to be any scoring.
+    norms: Vec<FieldNormReader>,
+    bm25: Option<Bm25>,
     times: u64,
     doc: DocId,
 }
 
 impl TextScorer {
+    /// How often the test holds in the current document, in all columns together.
+    pub(super) fn frequency(&self) -> u32 {
+        self.here().map(ColumnScorer::frequency).fold(0, u32::saturating_add)
+    }
+
+    /// What BM25 makes of so many occurrences, whatever the length of the document.
+    pub(super) fn score_of_frequency(&self) -> Score {
+        let Some(bm25) = &self.bm25 else { return 0.0 };
+        bm25.score_of_times(as_score(self.frequency()))
+    }
+
+    /// What of the test is in the current document. The first of two columns is the headline.
+    fn occurrences(&self) -> Occurrences {
+        let mut found = Occurrences::default();
+        for (nth, (column, norms)) in self.columns.iter().zip(&self.norms).enumerate() {
+            let times = if column.doc() == self.doc { as_score(column.frequency()) } else { 0.0 };
+            let length = as_score(norms.fieldnorm(self.doc));
+            found.times += times;
+            found.length += length;
+            if nth == 0 && self.columns.len() > 1 {
+                (found.in_headline, found.headline) = (times, length);
+            }
+        }
+        found
+    }
+
     fn here(&self) -> impl Iterator<Item = &ColumnScorer> {
         self.columns.iter().filter(|column| column.doc() == self.doc)
     }
@@ -331,8 +389,7 @@ impl TextScorer {
     /// Moves on from a document in which the test does not hold often enough.
     fn skip_rare(&mut self) {
         while self.times > 1 && self.doc != TERMINATED {
-            let times: u64 = self.here().map(|column| u64::from(column.frequency())).sum();
-            if times >= self.times {
+            if u64::from(self.frequency()) >= self.times {
                 break;
             }
             self.step();
@@ -382,6 +439,12 @@ impl DocSet for TextScorer {
 
 impl Scorer for TextScorer {
     fn score(&mut self) -> Score {
-        self.here().map(ColumnScorer::score).sum()
+        debug_assert!(self.doc < TERMINATED, "scored behind the last document");
+        self.bm25.as_ref().map_or(1.0, |bm25| bm25.score(self.occurrences()))
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "frequencies and lengths are approximate anyway")]
+fn as_score(number: u32) -> Score {
+    number as Score
 }

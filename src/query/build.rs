@@ -186,6 +186,8 @@ pub(super) enum Sign {
 pub(super) struct Signed {
     pub(super) sign: Sign,
     pub(super) query: Query,
+    /// Whether it is in capitals as a name is, so that a stop word counts like any other.
+    pub(super) is_name: bool,
 }
 
 /// Joins what stands side by side; `None` for nothing. `text` is as in [`Query::unsigned_need`].
@@ -199,8 +201,11 @@ pub(super) fn side_by_side(typed: Vec<Signed>, text: Field) -> Option<Query> {
     let mut everything = None;
     // Where the filters on a field are gathered: two of them joined by AND would find nothing.
     let mut gathered: Vec<(Field, usize)> = Vec::new();
-    for Signed { sign, query } in typed {
-        let clause = to_clause(sign, query, text);
+    for Signed { sign, query, is_name } in typed {
+        let mut clause = to_clause(sign, query, text);
+        if clause.need == Need::Wanted && clause.query.is_stop_word() && !is_name {
+            clause.need = Need::Aside;
+        }
         match clause.query {
             // `*` asks nothing of an article.
             Query::Everything if clause.need != Need::Excluded => {
@@ -230,10 +235,14 @@ pub(super) fn side_by_side(typed: Vec<Signed>, text: Field) -> Option<Query> {
             }
         }
     }
+    if !clauses.iter().any(|clause| clause.need == Need::Wanted) {
+        let aside = clauses.iter_mut().filter(|clause| clause.need == Need::Aside);
+        aside.for_each(|clause| clause.need = Need::Wanted);
+    }
     match clauses.len() {
         0 => everything,
         1 => clauses.pop().map(|clause| match clause.need {
-            Need::Wanted | Need::Required => clause.query,
+            Need::Wanted | Need::Aside | Need::Required => clause.query,
             Need::Excluded => clause.query.negated(),
         }),
         _ => Some(Query::Clauses(clauses)),

@@ -103,18 +103,18 @@ fn single_word(sign: &str, words: &[String], at: &Range<usize>, notes: &mut Vec<
 fn wildcard(core: &str) -> Option<Test> {
     // Two stars round a word are emphasis in Markdown.
     let core = core.strip_prefix("**").map_or(core, |inner| inner.trim_end_matches('*'));
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut pattern = String::new();
-    let (mut rest, mut before) = (core.trim_start_matches(|c: char| is_punctuation(c)), None);
+    let mut rest = core.trim_start_matches(is_punctuation);
     while let Some(sign) = rest.find(['*', '?']) {
         let (piece, behind) = (&rest[..sign], &rest[sign + 1..]);
         push_folded(piece, &mut pattern)?;
-        before = piece.chars().next_back().or(before);
         let is_star = rest[sign..].starts_with('*');
         if is_star && !pattern.ends_with('*') {
             pattern.push('*');
         } else if !is_star {
-            if !letter(before) || !letter(behind.chars().next()) {
+            // A folded word may end with a full stop: `U.S.`
+            let follows = pattern.chars().next_back().is_some_and(|c| !is_sign(c));
+            if !follows || !behind.starts_with(char::is_alphanumeric) {
                 return None;
             }
             pattern.push('?');

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::build::Sign;
 use super::{Factor, Field, Note, Within};
+use crate::text;
 
 /// How deep brackets may nest; nobody means more, and the tree must not exhaust the stack.
 const DEEPEST: usize = 64;
@@ -71,6 +72,18 @@ impl Kind {
             | Self::Between(_)
             | Self::Weight(_) => false,
         }
+    }
+}
+
+impl Kind {
+    /// Whether it is a word of two capital letters or more, and no operator with something to it.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        let Self::Chunk(_, chunk) = self else { return false };
+        let mut letters = chunk.chars().filter(|c| c.is_alphabetic());
+        let is_operator = |word: &String| matches!(word.as_str(), "and" | "or" | "not");
+        letters.clone().nth(1).is_some()
+            && letters.all(char::is_uppercase)
+            && !text::words(chunk).to_vec().iter().any(is_operator)
     }
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod leaf;
 mod lexer;
 mod parse;
+mod pasted;
 mod print;
 mod spans;
 
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::date::DateRange;
+use crate::text;
 
 /// A query.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,6 +77,9 @@ pub enum Need {
     /// A plain word: the more of these hold, the better. At least one must, unless there are
     /// required clauses.
     Wanted,
+    /// A stop word beside others, such as `the`: it is not looked for, but helps to order what they
+    /// find. Where the index has none of the others, it is wanted.
+    Aside,
     /// `+word`, and every clause that names a field or joins its parts by AND.
     Required,
     /// `-word`
@@ -286,6 +291,13 @@ impl Field {
     }
 }
 
+impl Query {
+    /// Whether it is one plain stop word.
+    fn is_stop_word(&self) -> bool {
+        matches!(self, Self::Leaf(leaf) if leaf.test.is_stop_word())
+    }
+}
+
 impl Leaf {
     /// Whether a match is a place in running text, which can be ranked, shown and marked.
     pub fn is_text(&self) -> bool {
@@ -320,6 +332,12 @@ impl Test {
         }
     }
 
+    /// Whether it is one stop word in any inflection.
+    fn is_stop_word(&self) -> bool {
+        matches!(self, Self::Words { words, exact: false }
+            if matches!(&words[..], [word] if text::is_stop_word(word)))
+    }
+
     /// This very word.
     fn very(word: &str) -> Self {
         Self::Words { words: vec![word.to_owned()], exact: true }
@@ -327,8 +345,8 @@ impl Test {
 }
 
 impl Query {
-    /// Every leaf from left to right, and whether a match adds to an article's standing: false
-    /// under an odd number of exclusions.
+    /// Every leaf from left to right, and whether a match is one to show: false under an odd number
+    /// of exclusions, and for words set aside.
     pub fn leaves(&self) -> Vec<(&Leaf, bool)> {
         let mut leaves = Vec::new();
         self.collect_leaves(true, &mut leaves);
@@ -348,6 +366,11 @@ impl Query {
             Self::Boost(part, _) => part.collect_leaves(positive, leaves),
             Self::Clauses(clauses) => {
                 for clause in clauses {
+                    if clause.need == Need::Aside {
+                        let aside = clause.query.leaves().into_iter();
+                        leaves.extend(aside.map(|(leaf, _)| (leaf, false)));
+                        continue;
+                    }
                     let excluded = clause.need == Need::Excluded;
                     clause.query.collect_leaves(positive != excluded, leaves);
                 }
@@ -365,7 +388,7 @@ pub struct Expansion {
     /// For each word of the leaf (one for a prefix or fuzzy word), the words of the index that
     /// match there; empty where the index has none.
     pub words: Vec<BTreeSet<String>>,
-    /// Whether a match adds to an article's standing: false under an exclusion.
+    /// Whether a match is one to show: false under an exclusion, and for words set aside.
     pub positive: bool,
 }
 

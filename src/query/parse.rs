@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::build::{Sign, Signed, at_least, near, side_by_side};
 use super::lexer::{Kind, STRAY_SIGN, Token, tokens};
-use super::{Field, Leaf, Query, Test, Within, leaf};
+use super::{Field, Leaf, Query, Test, Within, leaf, pasted};
 use crate::text;
 
 /// A parsed query and what was done to understand it.
@@ -37,8 +37,10 @@ pub struct Note {
 /// Reads a query; `today` is what relative dates count from.
 pub fn parse(typed: &str, today: civil::Date) -> Parsed {
     let mut notes = Vec::new();
-    let tokens = tokens(typed, &mut notes).into_iter().peekable();
-    let mut parser = Parser { tokens, today, notes };
+    let tokens = tokens(typed, &mut notes);
+    let tokens = pasted::tidy(tokens, &mut notes).into_iter().peekable();
+    let capitals_tell = typed.contains(char::is_lowercase);
+    let mut parser = Parser { tokens, today, capitals_tell, notes };
     let top = Ambient { field: Field::Text, text: Field::Text };
     let query = parser.clauses(top).unwrap_or_else(|| parser.words_alone(typed));
     Parsed { query, notes: tidy(parser.notes) }
@@ -63,6 +65,8 @@ impl Ambient {
 struct Parser {
     tokens: Peekable<vec::IntoIter<Token>>,
     today: civil::Date,
+    /// Whether there are small letters too, so that `WHO` is a name and not a question.
+    capitals_tell: bool,
     notes: Vec<Note>,
 }
 
@@ -93,7 +97,7 @@ impl Parser {
             self.note(operator, "\"+\" beside OR: ignored");
         }
         let query = Query::any_of(choices.into_iter().map(Signed::plain));
-        Some(Signed { sign: Sign::None, query })
+        Some(Signed { sign: Sign::None, query, is_name: false })
     }
 
     fn both(&mut self, around: Ambient) -> Option<Signed> {
@@ -109,7 +113,7 @@ impl Parser {
             return Some(first);
         }
         let query = Query::all_of(std::iter::once(first.plain()).chain(parts));
-        Some(Signed { sign: Sign::None, query })
+        Some(Signed { sign: Sign::None, query, is_name: false })
     }
 
     /// A single clause with what is before it. Whatever cannot begin one is passed over, so
@@ -138,6 +142,7 @@ impl Parser {
                 // These belong to what went wrong before them.
                 Kind::Close | Kind::Between(_) | Kind::Weight(_) => {}
                 kind => {
+                    let is_name = self.capitals_tell && kind.is_in_capitals();
                     let query = self.chain(kind, &at, around);
                     let sign = match sign.take() {
                         Some((sign, before)) if before.end == at.start && query.is_some() => sign,
@@ -148,7 +153,8 @@ impl Parser {
                         None => Sign::None,
                     };
                     if let Some(query) = query {
-                        return Some(Signed { sign: sign.under_not(not.is_some()), query });
+                        let sign = sign.under_not(not.is_some());
+                        return Some(Signed { sign, query, is_name });
                     }
                 }
             }
@@ -268,7 +274,10 @@ impl Parser {
             test: Test::Words { words: vec![word], exact: false },
         };
         let words = text::words(typed).to_vec().into_iter();
-        let clauses = words.map(|word| Signed { sign: Sign::None, query: Query::Leaf(leaf(word)) });
+        let clauses = words.map(|word| {
+            let query = Query::Leaf(leaf(word));
+            Signed { sign: Sign::None, query, is_name: false }
+        });
         let all = 0..typed.chars().count();
         let Some(query) = side_by_side(clauses.collect(), Field::Text) else {
             self.note(all, "nothing to search for: every article is found");

@@ -96,6 +96,10 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
                     f.write_char('(')?;
                     bare(&clause.query, around, f)?;
                     f.write_char(')')?;
+                } else if is_name(clause, clauses)
+                    && let Query::Leaf(Leaf { test: Test::Words { words, .. }, .. }) = &clause.query
+                {
+                    f.write_str(&words.concat().to_uppercase())?;
                 } else {
                     part(&clause.query, around, f)?;
                 }
@@ -103,6 +107,16 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
             Ok(())
         }
     }
+}
+
+/// Whether a clause is a stop word that is looked for beside others: capitals say so.
+fn is_name(clause: &Clause, clauses: &[Clause]) -> bool {
+    let says_so = |other: &Clause| match other.need {
+        Need::Wanted => !other.query.is_stop_word(),
+        Need::Aside => true,
+        Need::Required | Need::Excluded => false,
+    };
+    clause.need == Need::Wanted && clause.query.is_stop_word() && clauses.iter().any(says_so)
 }
 
 /// Whether a part would be printed with a figure first, before which a sign is none.
@@ -141,7 +155,7 @@ fn sign(clause: &Clause, crowded: &BTreeSet<Field>, text: Field) -> &'static str
     match clause.need {
         Need::Excluded => "-",
         Need::Required if in_crowd() || clause.query.unsigned_need(text) != Need::Required => "+",
-        Need::Wanted | Need::Required => "",
+        Need::Wanted | Need::Aside | Need::Required => "",
     }
 }
 
@@ -162,14 +176,27 @@ fn group_field(query: &Query) -> Option<Field> {
     match query {
         Query::Everything | Query::Leaf(_) | Query::Not(_) | Query::Boost(..) => None,
         Query::Clauses(clauses) => {
-            let wanted = clauses.iter().find(|clause| clause.need == Need::Wanted)?;
+            let asks = |need| matches!(need, Need::Wanted | Need::Aside);
+            let wanted = clauses.iter().find(|clause| asks(clause.need))?;
             fields(&wanted.query).first().copied()
         }
+        // Behind the name of a field, `*` is not everything.
+        Query::And(parts) | Query::Or(parts) if parts.iter().any(names_everything) => None,
         Query::And(_) | Query::Or(_) => {
             let fields = fields(query);
             let first = *fields.first()?;
             (first != Field::Text && fields.iter().all(|&field| field == first)).then_some(first)
         }
+    }
+}
+
+fn names_everything(query: &Query) -> bool {
+    match query {
+        Query::Everything => true,
+        Query::Leaf(_) => false,
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(names_everything),
+        Query::Not(part) | Query::Boost(part, _) => names_everything(part),
+        Query::Clauses(clauses) => clauses.iter().any(|clause| names_everything(&clause.query)),
     }
 }
 

@@ -86,7 +86,8 @@ fn parts_of(query: &Query) -> Vec<Query> {
     let Query::Clauses(clauses) = query else { return vec![query.clone()] };
     let wanted = clauses.iter().filter(|clause| clause.need == Need::Wanted);
     let wanted: Vec<Query> = wanted.map(|clause| clause.query.clone()).collect();
-    let demanded = clauses.iter().filter(|clause| clause.need != Need::Wanted);
+    let demands = |need| matches!(need, Need::Required | Need::Excluded);
+    let demanded = clauses.iter().filter(|clause| demands(clause.need));
     let mut parts: Vec<Query> = demanded.map(demand).collect();
     if !wanted.is_empty() {
         parts.insert(0, Query::any_of(wanted));
@@ -97,7 +98,7 @@ fn parts_of(query: &Query) -> Vec<Query> {
 fn demand(clause: &Clause) -> Query {
     match clause.need {
         Need::Excluded => clause.query.clone().negated(),
-        Need::Wanted | Need::Required => clause.query.clone(),
+        Need::Wanted | Need::Aside | Need::Required => clause.query.clone(),
     }
 }
 

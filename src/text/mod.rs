@@ -9,10 +9,12 @@ mod fold;
 mod pattern;
 mod sentences;
 mod stem;
+mod stop_words;
 mod words;
 
 pub use breaks::{Begins, BreakReader, begins_paragraph};
 pub use pattern::Pattern;
 pub use sentences::sentences;
 pub use stem::Stemmer;
+pub use stop_words::is_stop_word;
 pub use words::{Word, Words, words};

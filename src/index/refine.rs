@@ -1,0 +1,174 @@
+//! A second look at the best articles: words that stand side by side as they do in the query, and
+//! the stop words that were set aside.
+//!
+//! Both cost more than they tell to be asked of every article, and they only ever add to a score: so
+//! the articles looked at stay ahead of all others, and pages of results never overlap. Looking at
+//! 200 instead of 100 changed none of the first ten on any of eight sets of judged queries.
+
+use std::collections::HashMap;
+
+use tantivy::query::Scorer;
+use tantivy::{DocSet, Score, Searcher};
+
+use super::lower::Lowering;
+use super::ranking::Ranked;
+use super::text_query::TextWeight;
+use crate::query::{Clause, Field, Leaf, Need, Query, Test};
+
+/// How many of the best are looked at again.
+pub(super) const BEST: usize = 100;
+
+/// How much a stop word counts beside others.
+const ASIDE: Score = 0.2;
+
+/// How much a pair of words side by side counts, of what one of them does.
+const PAIR: Score = 0.3;
+
+/// No more pairs and stop words than this are looked for.
+const MOST: usize = 64;
+
+/// What to look for in the best articles.
+pub(super) struct Refinement {
+    parts: Vec<Part>,
+}
+
+/// Something that adds to a score.
+struct Part {
+    weight: TextWeight,
+    factor: Score,
+    kind: Kind,
+}
+
+enum Kind {
+    /// A stop word, scored like any word.
+    Aside,
+    /// A pair, scored by how often it stands there alone.
+    Pair,
+}
+
+impl Refinement {
+    /// What a query gives to look for; `None` where there is nothing.
+    pub(super) fn of(
+        query: &Query,
+        lowering: &Lowering<'_>,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut parts = Vec::new();
+        for clauses in side_by_side(query) {
+            let pairs = pairs(clauses, lowering).into_iter().filter_map(|(pair, times)| {
+                let query = lowering.pair_query(pair.field, pair.words)?;
+                // The idf of a phrase is the sum of those of its words: half of it is their mean.
+                Some((query, times * PAIR / 2.0, Kind::Pair))
+            });
+            let aside = aside(clauses, lowering).into_iter().filter_map(|leaf| {
+                Some((lowering.text_query(leaf.field, &leaf.test)?, ASIDE, Kind::Aside))
+            });
+            for (query, factor, kind) in pairs.chain(aside).take(MOST - parts.len()) {
+                parts.push(Part { weight: query.prepare(searcher)?, factor, kind });
+            }
+        }
+        Ok((!parts.is_empty()).then_some(Self { parts }))
+    }
+
+    /// Adds to the scores of the first [`BEST`] articles, and puts them in their new order.
+    pub(super) fn apply(&self, ranked: &mut [Ranked], searcher: &Searcher) -> tantivy::Result<()> {
+        let end = ranked.len().min(BEST);
+        let best = &mut ranked[..end];
+        best.sort_unstable_by_key(|ranked| ranked.address);
+        for part in &self.parts {
+            // One walk along each segment serves all of its articles.
+            for run in best.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
+                let reader = searcher.segment_reader(run[0].address.segment_ord);
+                let mut scorer = part.weight.open(reader, part.factor, true)?;
+                for ranked in run {
+                    let doc = ranked.address.doc_id;
+                    if scorer.doc() < doc {
+                        scorer.seek(doc);
+                    }
+                    if scorer.doc() == doc {
+                        ranked.raise(match part.kind {
+                            Kind::Aside => scorer.score(),
+                            Kind::Pair => scorer.score_of_frequency(),
+                        });
+                    }
+                }
+            }
+        }
+        best.sort_unstable_by(|a, b| b.cmp(a));
+        Ok(())
+    }
+}
+
+/// The groups of clauses side by side that rank an article.
+fn side_by_side(query: &Query) -> Vec<&[Clause]> {
+    match query {
+        Query::And(parts) => parts.iter().flat_map(side_by_side).collect(),
+        Query::Boost(part, _) => side_by_side(part),
+        Query::Clauses(clauses) => vec![clauses],
+        Query::Everything | Query::Leaf(_) | Query::Or(_) | Query::Not(_) => Vec::new(),
+    }
+}
+
+/// Two words side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Pair<'q> {
+    field: Field,
+    words: [&'q str; 2],
+}
+
+/// The neighbours in such a group, and how often each pair is there; not two stop words.
+fn pairs<'q>(clauses: &'q [Clause], lowering: &Lowering<'_>) -> Vec<(Pair<'q>, Score)> {
+    let none_aside = lowering.looked_for(clauses).iter().any(|clause| clause.need == Need::Aside);
+    let is_aside = |clause: &Clause| clause.need == Need::Aside && !none_aside;
+    let mut pairs: Vec<(Pair<'q>, Score)> = Vec::new();
+    let mut places: HashMap<Pair<'q>, usize> = HashMap::new();
+    for neighbours in clauses.windows(2) {
+        let (Some((field, a)), Some((other, b))) =
+            (plain_word(&neighbours[0]), plain_word(&neighbours[1]))
+        else {
+            continue;
+        };
+        if field != other || a == b || neighbours.iter().all(is_aside) {
+            continue;
+        }
+        let pair = Pair { field, words: [a, b] };
+        let place = *places.entry(pair).or_insert(pairs.len());
+        match pairs.get_mut(place) {
+            Some((_, times)) => *times += 1.0,
+            None => pairs.push((pair, 1.0)),
+        }
+    }
+    pairs
+}
+
+/// The different words of such a group that are set aside.
+fn aside<'q>(clauses: &'q [Clause], lowering: &Lowering<'_>) -> Vec<&'q Leaf> {
+    if lowering.looked_for(clauses).iter().any(|clause| clause.need == Need::Aside) {
+        return Vec::new();
+    }
+    let mut aside: Vec<&Leaf> = Vec::new();
+    for clause in clauses.iter().filter(|clause| clause.need == Need::Aside) {
+        if let Query::Leaf(leaf) = &clause.query
+            && !aside.contains(&leaf)
+        {
+            aside.push(leaf);
+        }
+    }
+    aside
+}
+
+/// A clause that is one plain word.
+fn plain_word(clause: &Clause) -> Option<(Field, &str)> {
+    let (Need::Wanted | Need::Aside, Query::Leaf(Leaf { field, test })) =
+        (clause.need, &clause.query)
+    else {
+        return None;
+    };
+    match test {
+        Test::Words { words, exact: false } if field.is_text() => match &words[..] {
+            [word] => Some((*field, word)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
