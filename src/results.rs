@@ -19,6 +19,10 @@ pub struct Request {
     pub offset: usize,
     /// The order of the hits.
     pub sort: Sort,
+    /// How many of the plain words an article must have.
+    pub matching: Match,
+    /// Where the page before this one ended: only what comes behind it is returned.
+    pub after: Option<Position>,
     /// How many passages of the body to show for each hit, at most.
     pub passages: usize,
     /// How long a passage may be, in characters; a longer sentence is trimmed at words.
@@ -40,13 +44,43 @@ pub enum Sort {
     Oldest,
 }
 
+/// How many of the plain words side by side an article must have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Match {
+    /// One at least.
+    Any,
+    /// One at least; what an article lacks is told, and how many articles lack nothing.
+    #[default]
+    Best,
+    /// Every one.
+    All,
+}
+
+/// The place of an article in an order, to go on behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// What is sorted by, as a number that orders alike: greater comes first.
+    pub first: i64,
+    /// The last second of the date.
+    pub date: i64,
+    /// The identifier.
+    pub id: u64,
+}
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Results {
+pub struct Results<H = Hit> {
     /// [`SCHEMA`].
     pub schema: String,
+    /// What the query is called among several; only there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The query as understood, in the query language.
     pub query: String,
+    /// How many of its plain words an article had to have.
+    #[serde(rename = "match")]
+    pub matching: Match,
     /// What was taken literally or left out to understand it.
     pub notes: Vec<Note>,
     /// How many articles match.
@@ -57,7 +91,18 @@ pub struct Results {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansions: Option<Vec<Expansion>>,
     /// The hits asked for, in order.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<H>,
+    /// What to ask for to have the next page; null where there is none.
+    pub next: Option<String>,
+}
+
+impl<H> Results<H> {
+    /// The same with other hits.
+    pub fn with_hits<T>(self, hits: Vec<T>) -> Results<T> {
+        let Self { schema, id, query, matching, notes, total, took_ms, expansions, next, .. } =
+            self;
+        Results { schema, id, query, matching, notes, total, took_ms, expansions, hits, next }
+    }
 }
 
 /// How many articles match a query.

@@ -12,6 +12,7 @@ mod index;
 mod inputs;
 mod interrupt;
 mod man;
+mod nearest;
 mod output;
 mod progress;
 mod query;

@@ -15,15 +15,7 @@ use super::schema::Fields;
 use super::words_query::WordsQuery;
 use crate::date::DateRange;
 use crate::query::{Clause, Expansion, Leaf, Need, Query, Test};
-
-/// How many of the wanted clauses side by side an article must meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
-    /// One at least.
-    Any,
-    /// Every one.
-    All,
-}
+use crate::results::Match;
 
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
@@ -71,9 +63,9 @@ impl<'q> Lowering<'q> {
             required.into_iter().map(|part| (Occur::Must, part)).collect();
         match matching {
             Match::All => parts.extend(wanted.into_iter().map(|part| (Occur::Must, part))),
-            Match::Any if wanted.is_empty() => {}
-            Match::Any if optional => parts.push((Occur::Should, any(wanted))),
-            Match::Any => parts.push((Occur::Must, any(wanted))),
+            Match::Any | Match::Best if wanted.is_empty() => {}
+            Match::Any | Match::Best if optional => parts.push((Occur::Should, any(wanted))),
+            Match::Any | Match::Best => parts.push((Occur::Must, any(wanted))),
         }
         if parts.is_empty() {
             return except(excluded);

@@ -22,6 +22,7 @@ mod writer;
 pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
+pub use ranking::Ranked;
 pub use writer::{FileState, Start, Writer};
 
 use std::collections::HashMap;
@@ -35,10 +36,10 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Need, Query};
-use crate::results::{Sort, Total};
+use crate::results::{Match, Position, Sort, Total};
 use expand::Expander;
-use lower::{Lowering, Match};
-use ranking::{Ranked, Ranking};
+use lower::Lowering;
+use ranking::Ranking;
 use schema::{Fields, column};
 
 /// An index opened for searching, in the state of one commit.
@@ -47,6 +48,17 @@ pub struct Index {
     engine: tantivy::Index,
     searcher: Searcher,
     fields: Fields,
+}
+
+/// A query, and what its words stand for in an index.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'q> {
+    /// The query.
+    pub query: &'q Query,
+    /// From [`Index::expand`], of the same query.
+    pub expansions: &'q [Expansion],
+    /// How many of the plain words an article must have.
+    pub matching: Match,
 }
 
 /// Which articles of a ranking to return.
@@ -58,15 +70,27 @@ pub struct Page {
     pub offset: usize,
     /// The order.
     pub sort: Sort,
+    /// Where to go on; from the beginning otherwise.
+    pub after: Option<Position>,
 }
 
-/// A page of articles, and how many there are in all.
-#[derive(Debug, Clone, PartialEq)]
+/// A page of a ranking, and how many articles there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// How many match.
-    pub total: Total,
-    /// The page, in order.
-    pub articles: Vec<FoundArticle>,
+    pub articles: u64,
+    /// How many come before the page.
+    pub before: usize,
+    /// The page, in order; [`Index::articles`] has what is in them.
+    pub page: Vec<Ranked>,
+}
+
+impl Found {
+    /// Where the next page goes on; `None` where there is none.
+    pub fn next(&self) -> Option<Position> {
+        let behind = self.before.saturating_add(self.page.len());
+        self.page.last().filter(|_| (behind as u64) < self.articles).map(Ranked::position)
+    }
 }
 
 /// An article found.
@@ -94,14 +118,37 @@ impl Index {
         expand().map_err(|error| self.error(error))
     }
 
-    /// Searches; `expansions` are those of the same query.
-    pub fn search(
+    /// Ranks the articles that match, and counts them.
+    pub fn rank(&self, asked: Asked<'_>, page: Page) -> Result<Found, Error> {
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let limit = page.offset.saturating_add(page.limit);
+        let ranking = Ranking { sort: page.sort, limit, after: page.after };
+        let query = lowering.lower(asked.query, asked.matching);
+        let mut ranks =
+            self.searcher.search(&*query, &ranking).map_err(|error| self.error(error))?;
+        ranks.best.drain(..page.offset.min(ranks.best.len()));
+        let passed = usize::try_from(ranks.passed).unwrap_or(usize::MAX);
+        let before = passed.saturating_add(page.offset);
+        Ok(Found { articles: ranks.count, before, page: ranks.best })
+    }
+
+    /// How many articles match, given how many a ranking of the same query found.
+    pub fn total(&self, asked: Asked<'_>, articles: u64) -> Result<Total, Error> {
+        if asked.matching == Match::All || wanted(asked.query).is_empty() {
+            return Ok(Total { articles, all_words: articles });
+        }
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let all_words = self.count(&*lowering.lower(asked.query, Match::All));
+        Ok(Total { articles, all_words: all_words.map_err(|error| self.error(error))? })
+    }
+
+    /// What is in articles that were ranked.
+    pub fn articles(
         &self,
-        query: &Query,
-        expansions: &[Expansion],
-        page: Page,
-    ) -> Result<Found, Error> {
-        self.search_engine(query, expansions, page).map_err(|error| self.error(error))
+        asked: Asked<'_>,
+        ranked: &[Ranked],
+    ) -> Result<Vec<FoundArticle>, Error> {
+        self.fetch_ranked(asked, ranked).map_err(|error| self.error(error))
     }
 
     /// The articles whose identifier begins with these hexadecimal digits, 16 at the most, with
@@ -119,24 +166,16 @@ impl Index {
         lookup().map_err(|error| self.error(error))
     }
 
-    fn search_engine(
+    fn fetch_ranked(
         &self,
-        query: &Query,
-        expansions: &[Expansion],
-        page: Page,
-    ) -> tantivy::Result<Found> {
-        let lowering = Lowering::new(&self.fields, expansions);
-        let limit = page.offset.saturating_add(page.limit);
-        let ranking = Ranking { sort: page.sort, limit };
-        let (articles, ranked) =
-            self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
-        let wanted = wanted(query);
-        let all_words = if wanted.is_empty() {
-            articles
-        } else {
-            self.count(&*lowering.lower(query, Match::All))?
+        asked: Asked<'_>,
+        ranked: &[Ranked],
+    ) -> tantivy::Result<Vec<FoundArticle>> {
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let wanted = match asked.matching {
+            Match::Best => wanted(asked.query),
+            Match::Any | Match::All => Vec::new(),
         };
-        let ranked = ranked.get(page.offset.min(ranked.len())..).unwrap_or_default();
         let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
         let mut missing = self.missing(&addresses, &wanted, &lowering)?;
         let mut found = Vec::with_capacity(ranked.len());
@@ -145,7 +184,7 @@ impl Index {
             let missing = missing.remove(address).unwrap_or_default();
             found.push(FoundArticle { score: *score, article, file, missing });
         }
-        Ok(Found { total: Total { articles, all_words }, articles: found })
+        Ok(found)
     }
 
     fn count(&self, query: &dyn tantivy::query::Query) -> tantivy::Result<u64> {

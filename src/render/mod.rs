@@ -7,6 +7,8 @@
 
 mod article;
 mod clean;
+mod fields;
+mod form;
 mod hits;
 mod json;
 mod paragraph;
@@ -15,14 +17,18 @@ mod samples;
 mod stats;
 mod style;
 mod summary;
+mod table;
 mod words;
 mod wrap;
 
 pub use article::{article, candidates, extracted};
-pub use hits::{closing, explanation, hits};
+pub use fields::Fields;
+pub use form::{Batch, End, Form, Printer, count as counts, count_header};
+pub use hits::{Paging, closing, explanation, heading};
 pub use json::json_line;
 pub use stats::stats;
 pub use summary::{Summary, summary};
+pub use table::{Sign, row};
 pub use words::{bytes, count, counted, duration};
 
 /// A line of text is easy to follow up to about so many columns, however wide the terminal is.

@@ -3,12 +3,15 @@
 //! The command line asks here, and so will a web page or an API: they cannot disagree. A second
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
+pub mod cursor;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::article::Article;
-use crate::index::{Error, FoundArticle, Index, Page};
+use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
+use crate::query::Expansion;
 use crate::results::{Hit, Request, Results, SCHEMA, Stats};
 use crate::text::words;
 
@@ -18,6 +21,13 @@ const LEAD_WORDS: usize = 12;
 /// How many articles an ambiguous identifier may name before the rest are left out: enough to
 /// choose from.
 const AMBIGUOUS: usize = 20;
+
+/// How many places of a ranking are held at a time where all hits are asked for. Each window is a
+/// search of its own; so many are about 4 MB for each segment of the index.
+const WINDOW: usize = 100_000;
+
+/// How many articles are held at a time where all hits are asked for.
+const CHUNK: usize = 100;
 
 /// Where articles are searched.
 pub enum Backend {
@@ -37,21 +47,50 @@ impl Backend {
         let Self::Local(index) = self;
         let started = Instant::now();
         let expansions = index.expand(&request.query)?;
-        let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
-        let found = index.search(&request.query, &expansions, page)?;
-        let ranks = request.offset.saturating_add(1)..;
+        let asked = asked(request, &expansions);
+        let found = index.rank(asked, page(request))?;
+        let total = index.total(asked, found.articles)?;
         let finder = Finder::new(&expansions);
-        let hits = ranks.zip(found.articles);
-        let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
+        let hits = hits(index, asked, (found.before, &found.page), &finder, request)?;
+        let next = found.next().map(|position| cursor::write(position, request));
         Ok(Results {
             schema: SCHEMA.to_owned(),
+            id: None,
             query: request.query.to_string(),
+            matching: request.matching,
             notes: Vec::new(),
-            total: found.total,
+            total,
             took_ms: milliseconds(started.elapsed()),
             expansions: request.explain.then_some(expansions),
             hits,
+            next,
         })
+    }
+
+    /// Hands over every hit from the request's beginning on, in order, however many there are: its
+    /// limit does not matter. Only a part of them is held at a time.
+    pub fn every<E: From<Error>>(
+        &self,
+        request: &Request,
+        mut see: impl FnMut(Hit) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self::Local(index) = self;
+        let expansions = index.expand(&request.query)?;
+        let asked = asked(request, &expansions);
+        let finder = Finder::new(&expansions);
+        let mut page = Page { limit: WINDOW, ..page(request) };
+        loop {
+            let found = index.rank(asked, page)?;
+            let mut before = found.before;
+            for chunk in found.page.chunks(CHUNK) {
+                for hit in hits(index, asked, (before, chunk), &finder, request)? {
+                    see(hit)?;
+                }
+                before += chunk.len();
+            }
+            let Some(next) = found.next() else { return Ok(()) };
+            page = Page { offset: 0, after: Some(next), ..page };
+        }
     }
 
     /// The articles with this identifier, or whose identifiers begin so: one, as a rule, and none
@@ -71,6 +110,28 @@ impl Backend {
         let Self::Local(index) = self;
         index.stats()
     }
+}
+
+fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
+    Asked { query: &request.query, expansions, matching: request.matching }
+}
+
+fn page(request: &Request) -> Page {
+    let Request { limit, offset, sort, after, .. } = *request;
+    Page { limit, offset, sort, after }
+}
+
+/// The hits of a piece of a ranking, given how many come before it.
+fn hits(
+    index: &Index,
+    asked: Asked<'_>,
+    (before, ranked): (usize, &[Ranked]),
+    finder: &Finder<'_>,
+    request: &Request,
+) -> Result<Vec<Hit>, Error> {
+    let found = index.articles(asked, ranked)?;
+    let ranks = before.saturating_add(1)..;
+    Ok(ranks.zip(found).map(|(rank, found)| hit(rank, found, finder, request)).collect())
 }
 
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {

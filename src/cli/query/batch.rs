@@ -1,0 +1,175 @@
+//! `query --batch`: many queries, answered side by side and printed in their order.
+//!
+//! The file is read as the answers are printed: at no time are more than [`IN_FLIGHT`] queries
+//! between the two.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+use std::thread;
+
+use anyhow::Context;
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use super::lines::{Asked, BadLine, Lines};
+use crate::cli::output::Output;
+use crate::cli::settings::{self, Reach};
+use crate::cli::{Failure, Status};
+use crate::query::Note;
+use crate::read::STDIN;
+use crate::render::{self, Batch, Form, Printer};
+use crate::results::Results;
+use crate::search::Backend;
+
+/// How many queries are read ahead of the one whose answer is printed next: enough that a slow one
+/// holds up nobody for long.
+const IN_FLIGHT: usize = 256;
+
+/// What a line of the file came to.
+type Outcome = Result<Result<Answer, Failure>, BadLine>;
+
+/// The answer to a query, ready to be printed.
+struct Answer {
+    line: u64,
+    data: String,
+    explanation: Option<String>,
+    notes: Vec<Note>,
+    found: bool,
+}
+
+/// A query, and where its answer is waited for.
+struct Job {
+    asked: Asked,
+    reply: Sender<Outcome>,
+}
+
+pub(super) fn run(
+    settings: &settings::Query,
+    file: &Path,
+    output: &mut Output,
+) -> Result<Status, Failure> {
+    let lines = Lines::new(open(file)?);
+    let backend = Backend::open(&settings.dir)?;
+    let header = match settings.reach {
+        Reach::Count => render::count_header(&settings.form, true),
+        Reach::Page | Reach::Every => Printer::header(&settings.form, true),
+    };
+    super::header(header, output)?;
+    let (job_in, jobs) = bounded(IN_FLIGHT);
+    let (turn_in, turns) = bounded(IN_FLIGHT);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        scope.spawn(move || read(lines, &job_in, &turn_in));
+        for _ in 0..workers {
+            let jobs = jobs.clone();
+            let backend = &backend;
+            scope.spawn(move || {
+                for Job { asked, reply } in jobs {
+                    // Whoever waited has gone if nothing can be printed any more.
+                    let _gone = reply.send(Ok(answer(settings, backend, &asked)));
+                }
+            });
+        }
+        drop(jobs);
+        print(file, turns, output)
+    })
+}
+
+fn open(file: &Path) -> Result<Box<dyn BufRead + Send>, Failure> {
+    if file.as_os_str() == STDIN {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let opened = File::open(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    Ok(Box::new(BufReader::new(opened)))
+}
+
+/// Hands every query to the workers, and to the printer the place where its answer will be.
+fn read(
+    lines: Lines<Box<dyn BufRead + Send>>,
+    jobs: &Sender<Job>,
+    turns: &Sender<Receiver<Outcome>>,
+) {
+    for line in lines {
+        let (reply, turn) = bounded(1);
+        let sent = turns.send(turn).is_ok()
+            && match line {
+                Ok(asked) => jobs.send(Job { asked, reply }).is_ok(),
+                Err(bad) => reply.send(Err(bad)).is_ok(),
+            };
+        if !sent {
+            return;
+        }
+    }
+}
+
+/// Prints what comes, in order.
+fn print(
+    file: &Path,
+    turns: Receiver<Receiver<Outcome>>,
+    output: &mut Output,
+) -> Result<Status, Failure> {
+    let (mut found, mut bad) = (false, false);
+    let name = if file.as_os_str() == STDIN {
+        "standard input".into()
+    } else {
+        file.display().to_string()
+    };
+    for turn in turns {
+        if turn.is_empty() {
+            // Nobody should wait for what is ready while the next answer is sought.
+            output.flush()?;
+        }
+        let Ok(outcome) = turn.recv() else { continue };
+        match outcome {
+            Ok(answer) => {
+                let answer = answer?;
+                for note in &answer.notes {
+                    output.note(&format!("{name}:{}: {}", answer.line, note.text));
+                }
+                if let Some(explanation) = &answer.explanation {
+                    output.message(explanation);
+                }
+                output.data(&answer.data)?;
+                found |= answer.found;
+            }
+            Err(BadLine { line, reason }) => {
+                output.error(&format!("{name}:{line}: {reason}"), None);
+                bad = true;
+            }
+        }
+    }
+    Ok(match (bad, found) {
+        (true, _) => Status::Incomplete,
+        (false, true) => Status::Done,
+        (false, false) => Status::Nothing,
+    })
+}
+
+fn answer(settings: &settings::Query, backend: &Backend, asked: &Asked) -> Result<Answer, Failure> {
+    let (request, notes) = settings.plan.request(&asked.text)?;
+    let mut results = super::answer(backend, &request, notes)?;
+    results.id = Some(asked.id.clone());
+    let is_document = matches!(settings.form, Form::Json(_));
+    let explanation = (request.explain && !is_document)
+        .then(|| render::explanation(&results, settings.look) + "\n");
+    Ok(Answer {
+        line: asked.line,
+        data: data(settings, &results, &asked.id)?,
+        explanation,
+        found: results.total.articles > 0,
+        notes: results.notes,
+    })
+}
+
+fn data(settings: &settings::Query, results: &Results, id: &str) -> Result<String, Failure> {
+    let batch = Batch::Query(id);
+    if settings.reach == Reach::Count {
+        return Ok(render::counts(results, &settings.form, batch)?);
+    }
+    let greatest = results.hits.last().map_or(1, |hit| hit.rank as u64);
+    let page = Printer::new(&settings.form, settings.look, batch, greatest).page(results)?;
+    Ok(match settings.form {
+        Form::Text => render::heading(results, settings.look) + &page,
+        _ => page,
+    })
+}
