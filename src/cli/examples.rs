@@ -58,6 +58,18 @@ Examples:
   The headlines found, for a script:
       news-search query --jsonl putin | jq -r .headline";
 
+pub(super) const FACETS: &str = "\
+Examples:
+  news-search facets oil minister
+  news-search facets --facet month --since 2024 -n 100
+  news-search facets putin --facet source,by --format csv";
+
+pub(super) const SUGGEST: &str = "\
+Examples:
+  news-search suggest viet
+  news-search suggest --field by ber
+  news-search suggest --field source gaz --json | jq -r '.values[].value'";
+
 pub(super) const SHOW: &str = "\
 Examples:
   news-search show 3f9a0c12

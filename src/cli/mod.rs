@@ -7,6 +7,7 @@ mod args;
 mod completions;
 mod examples;
 mod extract;
+mod facets;
 mod failure;
 mod index;
 mod inputs;
@@ -20,6 +21,7 @@ mod settings;
 mod show;
 mod skips;
 mod stats;
+mod suggest;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -97,6 +99,8 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure>
     match arguments.command {
         Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
+        Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
+        Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),
         Command::Extract(args) => extract::run(&settings::Extract::resolve(args), output),

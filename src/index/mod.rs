@@ -10,12 +10,14 @@ mod bm25;
 mod cursor;
 mod error;
 mod expand;
+mod facets;
 mod lower;
 mod manifest;
 mod open;
 mod ranking;
 mod schema;
 mod stats;
+mod suggest;
 mod words_query;
 mod writer;
 

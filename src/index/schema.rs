@@ -14,7 +14,7 @@ use tantivy::{IndexSettings, SegmentReader};
 
 /// Raised whenever the fields, or what is put into them, change so that an index made before would
 /// answer wrongly.
-pub(super) const LAYOUT: u32 = 1;
+pub(super) const LAYOUT: u32 = 2;
 
 /// The name under which [`super::analysis::Analyzer`] is known to the engine.
 pub(super) const ANALYZER: &str = "news";
@@ -30,7 +30,9 @@ pub(super) struct Fields {
     pub(super) body: Field,
     /// Words of the publication's name and domain.
     pub(super) source: Field,
+    /// Words of the agency's name, and the name whole.
     pub(super) agency: Field,
+    /// Words of the authors' names, and the names whole.
     pub(super) by: Field,
     /// The language code, whole.
     pub(super) language: Field,
@@ -49,6 +51,7 @@ pub(super) struct Fields {
     pub(super) modified: Field,
     pub(super) format: Field,
     pub(super) source_label: Field,
+    pub(super) domain: Field,
     pub(super) source_evidence: Field,
     pub(super) date_evidence: Field,
 }
@@ -62,6 +65,9 @@ pub(super) mod column {
     pub(in crate::index) const ROOT: &str = "root";
     pub(in crate::index) const BYTES: &str = "bytes";
     pub(in crate::index) const MODIFIED: &str = "modified";
+    pub(in crate::index) const AGENCY: &str = "agency";
+    pub(in crate::index) const BY: &str = "by";
+    pub(in crate::index) const DOMAIN: &str = "domain";
     pub(in crate::index) const LANGUAGE: &str = "language";
     pub(in crate::index) const FORMAT: &str = "format";
     pub(in crate::index) const SOURCE_LABEL: &str = "source_label";
@@ -86,8 +92,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         headline: builder.add_text_field("headline", words(true)),
         body: builder.add_text_field("body", words(true)),
         source: builder.add_text_field("source", words(false)),
-        agency: builder.add_text_field("agency", words(false)),
-        by: builder.add_text_field("by", words(false)),
+        agency: builder.add_text_field(column::AGENCY, words(false).set_fast("raw")),
+        by: builder.add_text_field(column::BY, words(false).set_fast("raw")),
         language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
         url: builder.add_text_field("url", words(false)),
         path: builder.add_text_field("path", words(false)),
@@ -100,6 +106,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         modified: builder.add_i64_field(column::MODIFIED, FAST),
         format: builder.add_text_field(column::FORMAT, STRING | FAST),
         source_label: builder.add_text_field(column::SOURCE_LABEL, column()),
+        domain: builder.add_text_field(column::DOMAIN, column()),
         source_evidence: builder.add_text_field(column::SOURCE_EVIDENCE, column()),
         date_evidence: builder.add_text_field(column::DATE_EVIDENCE, column()),
     };

@@ -218,6 +218,9 @@ fn document(
             document.add_text(fields.source_label, label);
             document.add_text(fields.source_evidence, &source.found_in);
         }
+        if let Some(domain) = &source.domain {
+            document.add_text(fields.domain, domain);
+        }
     }
     if let Some(agency) = &head.agency {
         document.add_text(fields.agency, agency);

@@ -127,8 +127,7 @@ impl<'f> Printer<'f> {
             Form::Json(Some(fields)) => {
                 let picked = results.hits.iter().map(|hit| fields.pick(hit));
                 let picked = picked.collect::<anyhow::Result<Vec<_>>>()?;
-                let bare = Results { hits: Vec::new(), ..results.clone() };
-                json_line(&bare.with_hits(picked))
+                json_line(&results.clone().with_hits(picked))
             }
             _ => results.hits.iter().map(|hit| self.hit(hit)).collect(),
         }

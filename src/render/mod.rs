@@ -7,6 +7,7 @@
 
 mod article;
 mod clean;
+mod facets;
 mod fields;
 mod form;
 mod hits;
@@ -22,6 +23,7 @@ mod words;
 mod wrap;
 
 pub use article::{article, candidates, extracted};
+pub use facets::{facet_rows, facets, suggestion_rows, suggestions};
 pub use fields::Fields;
 pub use form::{Batch, End, Form, Printer, count as counts, count_header};
 pub use hits::{Paging, closing, explanation, heading};

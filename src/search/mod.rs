@@ -11,8 +11,10 @@ use std::time::{Duration, Instant};
 use crate::article::Article;
 use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
-use crate::query::Expansion;
-use crate::results::{Hit, Request, Results, SCHEMA, Stats};
+use crate::query::{Expansion, Query};
+use crate::results::{
+    Count, Facet, Facets, Hit, Match, Request, Results, SCHEMA, Stats, SuggestField, Suggestions,
+};
 use crate::text::words;
 
 /// How many words stand for a headline where an article has none.
@@ -93,6 +95,46 @@ impl Backend {
         }
     }
 
+    /// Counts the articles that have every word of a query by what they have in common: for each
+    /// facet the `limit` most frequent values. A ranked list forgives near misses, a count must not.
+    pub fn facets(&self, query: &Query, facets: &[Facet], limit: usize) -> Result<Facets, Error> {
+        let Self::Local(index) = self;
+        let started = Instant::now();
+        let expansions = index.expand(query)?;
+        let asked = Asked { query, expansions: &expansions, matching: Match::All };
+        let (articles, facets) = index.facets(asked, facets, limit)?;
+        Ok(Facets {
+            schema: SCHEMA.to_owned(),
+            query: query.to_string(),
+            notes: Vec::new(),
+            articles,
+            took_ms: milliseconds(started.elapsed()),
+            facets,
+        })
+    }
+
+    /// What the beginning of a word, or of any word of a name, may be completed to: the `limit`
+    /// values that most articles have.
+    pub fn suggest(
+        &self,
+        prefix: &str,
+        field: SuggestField,
+        limit: usize,
+    ) -> Result<Suggestions, Error> {
+        let Self::Local(index) = self;
+        let typed = words(prefix).to_vec();
+        let (values, more) = match field {
+            SuggestField::Word => {
+                index.words_with_prefix(typed.last().map_or("", String::as_str), limit)?
+            }
+            SuggestField::Source => names(index, Facet::Source, &typed, limit)?,
+            SuggestField::By => names(index, Facet::By, &typed, limit)?,
+            SuggestField::Agency => names(index, Facet::Agency, &typed, limit)?,
+        };
+        let (schema, prefix) = (SCHEMA.to_owned(), prefix.to_owned());
+        Ok(Suggestions { schema, prefix, field, values, more })
+    }
+
     /// The articles with this identifier, or whose identifiers begin so: one, as a rule, and none
     /// where it is unknown. Their paths are as a person in the current folder would write them.
     pub fn show(&self, id: &str) -> Result<Vec<Article>, Error> {
@@ -110,6 +152,30 @@ impl Backend {
         let Self::Local(index) = self;
         index.stats()
     }
+}
+
+/// The names in which the words typed stand side by side, the last of them perhaps unfinished.
+fn names(
+    index: &Index,
+    facet: Facet,
+    typed: &[String],
+    limit: usize,
+) -> Result<(Vec<Count>, u64), Error> {
+    let asked = Asked { query: &Query::Everything, expansions: &[], matching: Match::All };
+    let (_, counted) = index.facets(asked, &[facet], usize::MAX)?;
+    let mut values: Vec<Count> = counted.into_iter().flat_map(|counts| counts.values).collect();
+    values.retain(|count| count.value.as_deref().is_some_and(|name| continues(name, typed)));
+    let more = values.len().saturating_sub(limit) as u64;
+    values.truncate(limit);
+    Ok((values, more))
+}
+
+/// Whether a name has these words side by side, the last of them perhaps unfinished.
+fn continues(name: &str, typed: &[String]) -> bool {
+    let Some((last, whole)) = typed.split_last() else { return true };
+    let own = words(name).to_vec();
+    own.windows(typed.len())
+        .any(|own| own[..whole.len()] == *whole && own[whole.len()].starts_with(last.as_str()))
 }
 
 fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
@@ -168,5 +234,26 @@ fn from_here(file: String) -> String {
         Ok(below) if below.as_os_str().is_empty() => file,
         Ok(below) => below.to_string_lossy().into_owned(),
         Err(_) => file,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::continues;
+    use crate::text::words;
+
+    #[test]
+    fn a_name_is_found_by_the_beginning_of_any_of_its_words() {
+        for (typed, want) in [
+            ("ber", true),
+            ("anna b", true),
+            ("Ánna", true),
+            ("", true),
+            ("an b", false),
+            ("berg anna", false),
+            ("erg", false),
+        ] {
+            assert_eq!(continues("Anna Berg", &words(typed).to_vec()), want, "{typed}");
+        }
     }
 }

@@ -3,7 +3,9 @@
 
 mod query;
 
-pub(in crate::cli) use query::{Format, QueryArgs, ScopeArgs};
+pub(in crate::cli) use query::{
+    FacetsArgs, Format, QueryArgs, ScopeArgs, SuggestArgs, TableFormat,
+};
 
 use std::path::PathBuf;
 
@@ -83,6 +85,14 @@ pub(in crate::cli) enum Command {
     /// searched for as it stands, and a note says so.
     #[command(after_help = examples::QUERY, after_long_help = examples::QUERY_LONG)]
     Query(QueryArgs),
+    /// Count the articles that match by publication, language, time and so on
+    ///
+    /// Counts articles that have every word: a ranked list forgives near misses, a count must not.
+    #[command(after_help = examples::FACETS, after_long_help = examples::FACETS)]
+    Facets(FacetsArgs),
+    /// Complete the beginning of a word or a name from what the index holds
+    #[command(after_help = examples::SUGGEST, after_long_help = examples::SUGGEST)]
+    Suggest(SuggestArgs),
     /// Show one article and how each fact about it was found
     #[command(after_help = examples::SHOW, after_long_help = examples::SHOW)]
     Show(ShowArgs),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::results::{Match, Sort};
+use crate::results::{Facet, Match, Sort, SuggestField};
 
 /// Which articles to look at.
 #[derive(Debug, Args)]
@@ -118,4 +118,59 @@ pub(in crate::cli) enum Format {
     Ids,
     /// The file of each article
     Paths,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FacetsArgs {
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// What to count by; several with commas between
+    #[arg(
+        long,
+        value_enum,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        default_value = "source,lang,year"
+    )]
+    pub facet: Vec<Facet>,
+    /// How many values of each to show
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// The form to print the counts in
+    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
+    pub format: TableFormat,
+    /// Short for `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SuggestArgs {
+    /// The beginning of a word, or of any word of a name
+    pub prefix: String,
+    /// What to complete
+    #[arg(long, value_enum, value_name = "FIELD", default_value = "word")]
+    pub field: SuggestField,
+    /// How many to show
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// The form to print them in
+    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
+    pub format: TableFormat,
+    /// Short for `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// The forms of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum TableFormat {
+    /// For people
+    Text,
+    /// One JSON document, on one line
+    Json,
+    /// A table with commas
+    Csv,
+    /// A table with tabs
+    Tsv,
 }

@@ -3,7 +3,7 @@
 
 mod query;
 
-pub(in crate::cli) use query::{Asked, Query, Reach};
+pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Suggest, TableForm};
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;

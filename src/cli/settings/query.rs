@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use jiff::civil;
 
-use super::super::args::{Format, QueryArgs, ScopeArgs};
+use super::super::args::{FacetsArgs, Format, QueryArgs, ScopeArgs, SuggestArgs, TableFormat};
 use super::super::{Failure, nearest, output};
 use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{End, Fields, Form, Links, Look, Paths, Sign};
-use crate::results::Request;
+use crate::results::{Facet, Request, SuggestField};
 use crate::search::cursor;
 use crate::text;
 
@@ -51,6 +51,40 @@ pub(in crate::cli) struct Plan {
     after: Option<String>,
     /// All but the query.
     template: Request,
+}
+
+/// For `facets`.
+#[derive(Debug)]
+pub(in crate::cli) struct Facets {
+    pub dir: PathBuf,
+    pub query: query::Query,
+    pub notes: Vec<Note>,
+    pub facets: Vec<Facet>,
+    pub limit: usize,
+    pub form: TableForm,
+    pub look: Look,
+}
+
+/// For `suggest`.
+#[derive(Debug)]
+pub(in crate::cli) struct Suggest {
+    pub dir: PathBuf,
+    pub prefix: String,
+    pub field: SuggestField,
+    pub limit: usize,
+    pub form: TableForm,
+    pub look: Look,
+}
+
+/// The form of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum TableForm {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// Rows.
+    Table(Sign),
 }
 
 /// What restricts a query from outside, and the day it counts from.
@@ -97,6 +131,53 @@ impl Query {
         };
         let asked = args.batch.clone().map_or(Asked::Text(text), Asked::Batch);
         Ok(Self { dir, asked, plan, reach, form, look })
+    }
+}
+
+impl Facets {
+    pub(in crate::cli) fn resolve(args: &FacetsArgs, dir: PathBuf) -> Result<Self, Failure> {
+        let text = args.scope.text.join(" ");
+        let scope = Scope::resolve(&args.scope, need(&args.scope, &text))?;
+        let (query, notes) = scope.query(&text);
+        let mut facets = Vec::new();
+        for &facet in &args.facet {
+            if !facets.contains(&facet) {
+                facets.push(facet);
+            }
+        }
+        let form = TableForm::resolve(args.format, args.json);
+        Ok(Self { dir, query, notes, facets, limit: args.limit, form, look: super::plain_look() })
+    }
+}
+
+impl Suggest {
+    pub(in crate::cli) fn resolve(args: SuggestArgs, dir: PathBuf) -> Result<Self, Failure> {
+        let words = text::words(&args.prefix).to_vec().len();
+        let what = match (words, args.field) {
+            (0, _) => format!("`{}` begins no word", args.prefix),
+            (2.., SuggestField::Word) => format!("`{}` is more than one word", args.prefix),
+            _ => {
+                let form = TableForm::resolve(args.format, args.json);
+                let SuggestArgs { prefix, field, limit, .. } = args;
+                return Ok(Self { dir, prefix, field, limit, form, look: super::plain_look() });
+            }
+        };
+        Err(Failure::Usage {
+            what,
+            hint: "give the beginning of one word, or complete names with `--field source`, `by` or `agency`",
+        })
+    }
+}
+
+impl TableForm {
+    fn resolve(format: TableFormat, json: bool) -> Self {
+        match format {
+            _ if json => Self::Json,
+            TableFormat::Text => Self::Text,
+            TableFormat::Json => Self::Json,
+            TableFormat::Csv => Self::Table(Sign::Comma),
+            TableFormat::Tsv => Self::Table(Sign::Tab),
+        }
     }
 }
 
