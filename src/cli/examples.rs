@@ -86,6 +86,18 @@ Examples:
   news-search extract --jsonl corpus/ | jq -r '[.date.value, .headline] | @tsv'
   curl -s https://example.org/story | news-search extract -";
 
+pub(super) const CONFIG: &str = "\
+A file with options:
+  index = \"/home/ann/archive\"
+
+  [query]
+  limit = 20
+  source = [\"Reuters\", \"AP\"]
+
+Examples:
+  news-search config
+  news-search config > ~/.config/news-search/config.toml";
+
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   news-search completions bash > ~/.local/share/bash-completion/completions/news-search

@@ -57,6 +57,9 @@ pub(in crate::cli) struct Arguments {
     /// `auto` uses it on a terminal, unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 901)]
     pub color: Color,
+    /// Pass over the files with options
+    #[arg(long, global = true, display_order = 902)]
+    pub no_config: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -102,6 +105,13 @@ pub(in crate::cli) enum Command {
     /// Read files and print what was understood, without an index
     #[command(after_help = examples::EXTRACT, after_long_help = examples::EXTRACT)]
     Extract(ExtractArgs),
+    /// Show which options are in force, and whence
+    ///
+    /// Options that you always give can stand in `~/.config/news-search/config.toml` or, for one
+    /// folder, in a file `news-search.toml` there, which wins. A flag beats the environment, that
+    /// beats the files.
+    #[command(after_help = examples::CONFIG, after_long_help = examples::CONFIG)]
+    Config(ConfigArgs),
     /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS, after_long_help = examples::COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -155,6 +165,13 @@ pub(in crate::cli) struct ShowArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatsArgs {
     /// Print the counts as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ConfigArgs {
+    /// Print them as one JSON document, on one line
     #[arg(long)]
     pub json: bool,
 }

@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use super::args::{Color, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs};
+use super::args::{Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs};
 use super::output;
 use crate::index::Start;
 use crate::read::{self, Undated};
@@ -72,6 +72,12 @@ pub(in crate::cli) struct Stats {
     pub look: Look,
 }
 
+/// For `config`.
+#[derive(Debug)]
+pub(in crate::cli) struct Config {
+    pub form: Form,
+}
+
 /// For `extract`.
 #[derive(Debug)]
 pub(in crate::cli) struct Extract {
@@ -111,6 +117,12 @@ impl Stats {
     pub(in crate::cli) fn resolve(args: &StatsArgs, dir: PathBuf) -> Self {
         let form = if args.json { Form::Json } else { Form::Text };
         Self { dir, form, look: plain_look() }
+    }
+}
+
+impl Config {
+    pub(in crate::cli) fn resolve(args: &ConfigArgs) -> Self {
+        Self { form: if args.json { Form::Json } else { Form::Text } }
     }
 }
 
