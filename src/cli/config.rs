@@ -95,7 +95,7 @@ impl Config {
                 Origin::Environment | Origin::File => setting.place.as_deref().unwrap_or_default(),
             };
             let values = values(&setting.values);
-            let line = format!("{} = {values}  # {from}", setting.option);
+            let line = format!("{} = {values} # {from}", setting.option);
             let _infallible = writeln!(out, "{}", render::line(&line));
         }
         out

@@ -56,7 +56,13 @@ Examples:
       news-search query --sort newest --source Reuters
 
   The headlines found, for a script:
-      news-search query --jsonl putin | jq -r .headline";
+      news-search query --jsonl putin | jq -r .headline
+
+  Every article found, as a table of some of its facts:
+      news-search query putin --all --format csv --fields id,date.value,headline
+
+  Every query of a file, as a run for trec_eval:
+      news-search query --batch queries.tsv -n 1000 --format trec";
 
 pub(super) const FACETS: &str = "\
 Examples:

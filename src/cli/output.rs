@@ -33,6 +33,13 @@ impl Output {
         self.data.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
+    /// Writes data in which every character counts, a NUL and what looks like a style as well.
+    pub(super) fn raw(&mut self, text: &str) -> Result<(), Failure> {
+        self.data.flush().map_err(Failure::Output)?;
+        let mut stream = self.data.get_ref().as_inner();
+        stream.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
     /// Sends what was written so far on its way.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.data.flush().map_err(Failure::Output)

@@ -31,7 +31,7 @@ impl Index {
                 counts.push(Count { value: Some(word), articles });
             }
             counts.retain(|count| count.articles > 0);
-            counts.sort_by_key(|count| Reverse(count.articles));
+            counts.sort_by(|a, b| (b.articles, &a.value).cmp(&(a.articles, &b.value)));
             Ok((counts, more))
         };
         complete().map_err(|error| self.error(error))

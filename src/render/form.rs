@@ -49,6 +49,11 @@ impl Form {
             Self::Trec | Self::Ids(_) | Self::Paths(_) => false,
         }
     }
+
+    /// Whether what is printed is to reach another program character by character.
+    pub fn is_raw(&self) -> bool {
+        matches!(self, Self::Ids(_) | Self::Paths(_))
+    }
 }
 
 /// Whether a search is one of several, and then what it is called.

@@ -104,14 +104,14 @@ fn what_is_in_force_is_shown_as_a_file_that_would_say_it() {
         lines,
         [
             "# news-search.toml (read)",
-            "index = \"there\"  # NEWS_SEARCH_INDEX",
-            "color = \"never\"  # news-search.toml:1",
+            "index = \"there\" # NEWS_SEARCH_INDEX",
+            "color = \"never\" # news-search.toml:1",
             "",
-            "[index]",
-            "strict = false  # default",
+            "[query]",
+            "limit = 10 # default",
         ]
     );
-    assert!(shown.contains("\npaths = true  # news-search.toml:3\n"), "{shown}");
+    assert!(shown.contains("\npaths = true # news-search.toml:3\n"), "{shown}");
     folder.write("news-search.toml", &shown);
     let again = folder.run(&["config"]);
     assert_eq!((again.stderr.as_str(), again.status), ("", Some(0)));

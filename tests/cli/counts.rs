@@ -41,7 +41,7 @@ fn beginnings_are_completed_by_how_many_articles_have_it() {
     let cases: [(&[&str], &str, &str, i32); 7] = [
         (
             &["suggest", "W", "--format", "csv"],
-            "value,articles\r\nweather,2\r\nwas,1\r\nwait,1\r\nwhale,1\r\nworkers,1\r\n",
+            "value,articles\r\nweather,2\r\nwait,1\r\nwas,1\r\nwhale,1\r\nworkers,1\r\n",
             "",
             0,
         ),

@@ -62,7 +62,7 @@ fn every_form_has_its_shape() {
             "1 Q0 b 1 -1 news-search\n1 Q0 a_1 2 -2 news-search\n1 Q0 c 3 -3 news-search\n",
             "1–3 of 5 articles · --after …\n",
         ),
-        (&["query", "whale", "--format", "ids"], "50d1b2a65c7ba3e5\n", "1 article\n"),
+        (&["query", "whale", "--format", "ids"], "0a6aed7803b726ca\n", "1 article\n"),
         (&["query", "whale", "-l"], "news.jsonl\n", "1 article\n"),
         (&["query", "whale", "-l0"], "news.jsonl\0", "1 article\n"),
         (&["query", "whale", "--format", "csv", "--fields", "key"], "key\r\nc\r\n", "1 article\n"),

@@ -71,7 +71,7 @@ pub(super) fn run(
             });
         }
         drop(jobs);
-        print(file, turns, output)
+        print(settings, file, turns, output)
     })
 }
 
@@ -104,6 +104,7 @@ fn read(
 
 /// Prints what comes, in order.
 fn print(
+    settings: &settings::Query,
     file: &Path,
     turns: Receiver<Receiver<Outcome>>,
     output: &mut Output,
@@ -129,7 +130,7 @@ fn print(
                 if let Some(explanation) = &answer.explanation {
                     output.message(explanation);
                 }
-                output.data(&answer.data)?;
+                super::write(&settings.form, &answer.data, output)?;
                 found |= answer.found;
             }
             Err(BadLine { line, reason }) => {

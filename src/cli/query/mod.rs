@@ -59,11 +59,16 @@ fn header(header: Option<String>, output: &mut Output) -> Result<(), Failure> {
     header.map_or(Ok(()), |header| output.data(&header))
 }
 
+/// Writes hits in their form.
+fn write(form: &Form, text: &str, output: &mut Output) -> Result<(), Failure> {
+    if form.is_raw() { output.raw(text) } else { output.data(text) }
+}
+
 fn page(settings: &settings::Query, results: &Results, output: &mut Output) -> Result<(), Failure> {
     header(Printer::header(&settings.form, false), output)?;
     let greatest = results.hits.last().map_or(1, |hit| hit.rank as u64);
     let mut printer = Printer::new(&settings.form, settings.look, Batch::Single, greatest);
-    output.data(&printer.page(results)?)
+    write(&settings.form, &printer.page(results)?, output)
 }
 
 /// Prints every hit as it comes.
@@ -76,7 +81,7 @@ fn every(
 ) -> Result<(), Failure> {
     header(Printer::header(&settings.form, false), output)?;
     let mut printer = Printer::new(&settings.form, settings.look, Batch::Single, articles);
-    backend.every(request, |hit| output.data(&printer.hit(&hit)?))
+    backend.every(request, |hit| write(&settings.form, &printer.hit(&hit)?, output))
 }
 
 /// Says how much was found, or what may have kept it from being found.

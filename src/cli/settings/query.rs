@@ -138,7 +138,11 @@ impl Facets {
     pub(in crate::cli) fn resolve(args: &FacetsArgs, dir: PathBuf) -> Result<Self, Failure> {
         let text = args.scope.text.join(" ");
         let scope = Scope::resolve(&args.scope, need(&args.scope, &text))?;
-        let (query, notes) = scope.query(&text);
+        let (query, mut notes) = scope.query(&text);
+        if text.trim().is_empty() {
+            // To count everything is nothing to remark on.
+            notes.clear();
+        }
         let mut facets = Vec::new();
         for &facet in &args.facet {
             if !facets.contains(&facet) {
