@@ -81,13 +81,19 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
     let documents = values(&print(&archive, &format!("{before} --json --explain <<{queries}")));
     let ids: Vec<&str> = documents.iter().map(|results| results["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["q1", "q2"]);
-    documents.iter().for_each(|results| shapes.check("results", results, batch));
+    for results in &documents {
+        shapes.check("results", results, batch);
+    }
     let counted = values(&print(&archive, &format!("{before} --json --count <<{queries}")));
-    counted.iter().for_each(|results| shapes.check("results", results, "--count"));
+    for results in &counted {
+        shapes.check("results", results, "--count");
+    }
     assert_eq!(counted[0]["total"], documents[0]["total"]);
     let lines = values(&print(&archive, &format!("{before} --jsonl <<{queries}")));
     assert!(lines.len() > 3 && lines.iter().all(|hit| hit["query_id"] == "q1"));
-    lines.iter().for_each(|hit| shapes.check("hit", hit, batch));
+    for hit in &lines {
+        shapes.check("hit", hit, batch);
+    }
     for command in [
         "facets --json --facet source,domain,lang,year,month,format,agency,by -n 3",
         "facets Putin sorce:x --json",

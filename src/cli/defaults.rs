@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Command;
 use clap::builder::{Arg, ArgAction};
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{self, ContextKind, ContextValue};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Failure, nearest};
 
@@ -179,25 +179,22 @@ impl File<'_> {
         })?;
         let mut options = BTreeMap::new();
         for (key, value) in table.get_ref() {
-            match value.get_ref() {
-                DeValue::Table(table) => {
-                    let command = self.command(key)?;
-                    for (key, value) in table {
-                        let default = self.option(command, key, value)?;
-                        let command = Some(command.get_name().to_owned());
-                        options.insert((command, key.get_ref().to_string()), default);
-                    }
+            if let DeValue::Table(table) = value.get_ref() {
+                let command = self.command(key)?;
+                for (key, value) in table {
+                    let default = self.option(command, key, value)?;
+                    let name = Some(command.get_name().to_owned());
+                    options.insert((name, key.get_ref().to_string()), default);
                 }
-                _ => {
-                    let default = self.option(self.program, key, value)?;
-                    options.insert((None, key.get_ref().to_string()), default);
-                }
+            } else {
+                let default = self.option(self.program, key, value)?;
+                options.insert((None, key.get_ref().to_string()), default);
             }
         }
         Ok(options)
     }
 
-    fn command(&self, key: &Spanned<std::borrow::Cow<'_, str>>) -> Result<&Command, Failure> {
+    fn command(&self, key: &Spanned<DeString<'_>>) -> Result<&Command, Failure> {
         let name = key.get_ref();
         self.program.find_subcommand(name.as_ref()).ok_or_else(|| {
             let names = self.program.get_subcommands().map(Command::get_name);
@@ -209,7 +206,7 @@ impl File<'_> {
     fn option(
         &self,
         command: &Command,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
+        key: &Spanned<DeString<'_>>,
         value: &Spanned<DeValue<'_>>,
     ) -> Result<Default, Failure> {
         let name = key.get_ref().as_ref();
@@ -252,8 +249,10 @@ impl File<'_> {
         let own = (command.get_name() != self.program.get_name()).then(|| command.get_name());
         let args = [self.program.get_name()].into_iter().chain(own).chain([option.as_str()]);
         let Err(error) = self.program.clone().try_get_matches_from(args) else { return Ok(()) };
-        use clap::error::ErrorKind::{InvalidValue, ValueValidation};
-        if !matches!(error.kind(), InvalidValue | ValueValidation) {
+        if !matches!(
+            error.kind(),
+            error::ErrorKind::InvalidValue | error::ErrorKind::ValueValidation
+        ) {
             return Ok(());
         }
         let values = match error.get(ContextKind::ValidValue) {

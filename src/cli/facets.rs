@@ -8,8 +8,8 @@ use crate::search::Backend;
 
 pub(super) fn run(settings: &settings::Facets, output: &mut Output) -> Result<Status, Failure> {
     let backend = Backend::open(&settings.dir)?;
-    let mut counted = backend.facets(&settings.query, &settings.facets, settings.limit)?;
-    counted.notes = settings.notes.clone();
+    let mut counted = backend.facets(&settings.query, &settings.by, settings.limit)?;
+    counted.notes.clone_from(&settings.notes);
     for note in &counted.notes {
         output.note(&note.text);
     }

@@ -21,7 +21,7 @@ pub fn row<'v>(sign: Sign, values: impl IntoIterator<Item = &'v str>) -> String 
         match sign {
             Sign::Comma => quoted(value, &mut row),
             Sign::Tab => {
-                row.extend(plain(value).map(|c| if c == '\n' || c == '\t' { ' ' } else { c }))
+                row.extend(plain(value).map(|c| if c == '\n' || c == '\t' { ' ' } else { c }));
             }
         }
     }

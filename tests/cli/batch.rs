@@ -1,6 +1,7 @@
 //! `query --batch`: many queries in one run.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::Stdio;
 
 use crate::query::NEWS;
@@ -122,10 +123,12 @@ fn standard_input_is_a_file_too_and_nothing_found_is_1() {
 #[test]
 fn many_queries_keep_their_order() {
     let folder = folder();
-    let words = ["oil", "minister", "whale", "zzzz"];
-    let queries: String = (0..2_000).map(|at| format!("{}\n", words[at % 4])).collect();
-    let want: String =
-        (0..2_000).map(|at| format!("{}\t{1}\t{1}\n", at + 1, [5, 2, 1, 0][at % 4])).collect();
+    let (mut queries, mut want) = (String::new(), String::new());
+    for at in 0..2_000 {
+        let (word, articles) = [("oil", 5), ("minister", 2), ("whale", 1), ("zzzz", 0)][at % 4];
+        writeln!(queries, "{word}").unwrap();
+        writeln!(want, "{}\t{articles}\t{articles}", at + 1).unwrap();
+    }
     folder.write("queries", &queries);
     assert_eq!(folder.run(&["query", "--batch", "queries", "-c"]), Run::of(&want, "", 0));
     let missing = folder.run(&["query", "--batch", "nowhere"]);

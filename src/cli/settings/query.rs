@@ -59,7 +59,7 @@ pub(in crate::cli) struct Facets {
     pub dir: PathBuf,
     pub query: query::Query,
     pub notes: Vec<Note>,
-    pub facets: Vec<Facet>,
+    pub by: Vec<Facet>,
     pub limit: usize,
     pub form: TableForm,
     pub look: Look,
@@ -143,14 +143,14 @@ impl Facets {
             // To count everything is nothing to remark on.
             notes.clear();
         }
-        let mut facets = Vec::new();
+        let mut by = Vec::new();
         for &facet in &args.facet {
-            if !facets.contains(&facet) {
-                facets.push(facet);
+            if !by.contains(&facet) {
+                by.push(facet);
             }
         }
         let form = TableForm::resolve(args.format, args.json);
-        Ok(Self { dir, query, notes, facets, limit: args.limit, form, look: super::plain_look() })
+        Ok(Self { dir, query, notes, by, limit: args.limit, form, look: super::plain_look() })
     }
 }
 
