@@ -70,6 +70,12 @@ Examples:
   news-search facets --facet month --since 2024 -n 100
   news-search facets putin --facet source,by --format csv";
 
+pub(super) const RELATED: &str = "\
+Examples:
+  news-search related 3f9a0c12
+  news-search related 3f9a0c12 --before
+  news-search related draft.txt -n 20 --format csv";
+
 pub(super) const SUGGEST: &str = "\
 Examples:
   news-search suggest viet

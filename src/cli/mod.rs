@@ -19,6 +19,7 @@ mod nearest;
 mod output;
 mod progress;
 mod query;
+mod related;
 mod settings;
 mod show;
 mod skips;
@@ -117,6 +118,7 @@ fn command(
         Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
         Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
+        Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),

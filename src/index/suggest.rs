@@ -1,10 +1,12 @@
-//! Completing words from the dictionaries of the index.
+//! What the dictionaries of the index know of words: completing them, and how telling they are.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
-use tantivy::Searcher;
+use tantivy::{Searcher, Term};
 
+use super::bm25::idf;
 use super::lower::Lowering;
 use super::{Error, Index};
 use crate::query::{Expansion, Field, Leaf, Test};
@@ -35,6 +37,32 @@ impl Index {
             Ok((counts, more))
         };
         complete().map_err(|error| self.error(error))
+    }
+
+    /// The words of an article that tell most about it, most telling first: those that are frequent
+    /// in it and rare in the index, among those that so many articles have. `frequencies` says how
+    /// often each stands in the article.
+    pub fn telling(
+        &self,
+        frequencies: &BTreeMap<String, u32>,
+        having: RangeInclusive<u64>,
+        limit: usize,
+    ) -> Result<Vec<String>, Error> {
+        let all = self.searcher.num_docs();
+        let articles = |word: &str| -> tantivy::Result<u64> {
+            let of = |field| self.searcher.doc_freq(&Term::from_field_text(field, word));
+            Ok(of(self.fields.body)?.max(of(self.fields.headline)?))
+        };
+        let mut weighed = Vec::new();
+        for (word, &frequency) in frequencies {
+            let articles = articles(word).map_err(|error| self.error(error))?;
+            if having.contains(&articles) {
+                let idf = f64::from(idf(articles, all));
+                weighed.push((idf * (1.0 + f64::from(frequency).ln()), word));
+            }
+        }
+        weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        Ok(weighed.into_iter().take(limit).map(|(_, word)| word.clone()).collect())
     }
 
     /// How many articles have a word in headline or body.

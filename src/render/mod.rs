@@ -13,6 +13,7 @@ mod form;
 mod hits;
 mod json;
 mod paragraph;
+mod related;
 #[cfg(test)]
 mod samples;
 mod stats;
@@ -28,6 +29,7 @@ pub use fields::Fields;
 pub use form::{Batch, End, Form, Printer, count as counts, count_header};
 pub use hits::{Paging, closing, explanation, heading};
 pub use json::json_line;
+pub use related::{related, related_by};
 pub use stats::stats;
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};

@@ -4,12 +4,14 @@
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
 pub mod cursor;
+mod related;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::article::Article;
-use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
+use crate::index::{Asked, Error, FoundArticle, Index, Page};
 use crate::passage::Finder;
 use crate::query::{Expansion, Query};
 use crate::results::{
@@ -53,7 +55,9 @@ impl Backend {
         let found = index.rank(asked, page(request))?;
         let total = index.total(asked, found.articles)?;
         let finder = Finder::new(&expansions);
-        let hits = hits(index, asked, (found.before, &found.page), &finder, request)?;
+        let ranks = found.before.saturating_add(1)..;
+        let hits = ranks.zip(index.articles(asked, &found.page)?);
+        let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         let next = found.next().map(|position| cursor::write(position, request));
         Ok(Results {
             schema: SCHEMA.to_owned(),
@@ -80,19 +84,10 @@ impl Backend {
         let expansions = index.expand(&request.query)?;
         let asked = asked(request, &expansions);
         let finder = Finder::new(&expansions);
-        let mut page = Page { limit: WINDOW, ..page(request) };
-        loop {
-            let found = index.rank(asked, page)?;
-            let mut before = found.before;
-            for chunk in found.page.chunks(CHUNK) {
-                for hit in hits(index, asked, (before, chunk), &finder, request)? {
-                    see(hit)?;
-                }
-                before += chunk.len();
-            }
-            let Some(next) = found.next() else { return Ok(()) };
-            page = Page { offset: 0, after: Some(next), ..page };
-        }
+        walk(index, asked, page(request), |rank, found| {
+            see(hit(rank, found, &finder, request))?;
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     /// Counts the articles that have every word of a query by what they have in common: for each
@@ -178,6 +173,31 @@ fn continues(name: &str, typed: &[String]) -> bool {
         .any(|own| own[..whole.len()] == *whole && own[whole.len()].starts_with(last.as_str()))
 }
 
+/// Hands over the articles of a ranking with their ranks, from a page's beginning on, until told to
+/// stop.
+fn walk<E: From<Error>>(
+    index: &Index,
+    asked: Asked<'_>,
+    from: Page,
+    mut see: impl FnMut(usize, FoundArticle) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
+    let mut page = Page { limit: WINDOW, ..from };
+    loop {
+        let found = index.rank(asked, page)?;
+        let mut rank = found.before;
+        for chunk in found.page.chunks(CHUNK) {
+            for article in index.articles(asked, chunk)? {
+                rank += 1;
+                if see(rank, article)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        let Some(next) = found.next() else { return Ok(()) };
+        page = Page { offset: 0, after: Some(next), ..page };
+    }
+}
+
 fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
     Asked { query: &request.query, expansions, matching: request.matching }
 }
@@ -185,19 +205,6 @@ fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
 fn page(request: &Request) -> Page {
     let Request { limit, offset, sort, after, .. } = *request;
     Page { limit, offset, sort, after }
-}
-
-/// The hits of a piece of a ranking, given how many come before it.
-fn hits(
-    index: &Index,
-    asked: Asked<'_>,
-    (before, ranked): (usize, &[Ranked]),
-    finder: &Finder<'_>,
-    request: &Request,
-) -> Result<Vec<Hit>, Error> {
-    let found = index.articles(asked, ranked)?;
-    let ranks = before.saturating_add(1)..;
-    Ok(ranks.zip(found).map(|(rank, found)| hit(rank, found, finder, request)).collect())
 }
 
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {

@@ -158,7 +158,7 @@ fn what_cannot_be_is_a_usage_error() {
         (&["--fields", "id"], "`--fields` chooses what JSON and tables hold"),
         (&["-0", "--json"], "`--null` ends identifiers and paths"),
         (&["--all", "--json"], "`--all` gives more than one JSON document should hold"),
-        (&["-c", "--format", "trec"], "`--format trec` has no place for counts"),
+        (&["-c", "--format", "trec"], "this `--format` has no place for counts"),
         (&["--after", "1.2.3"], "`--after 1.2.3` is no place in the results of this query"),
         (
             &["--json", "--format", "csv"],

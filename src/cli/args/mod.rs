@@ -4,7 +4,7 @@
 mod query;
 
 pub(in crate::cli) use query::{
-    FacetsArgs, Format, QueryArgs, ScopeArgs, SuggestArgs, TableFormat,
+    FacetsArgs, FormArgs, Format, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormat,
 };
 
 use std::path::PathBuf;
@@ -93,6 +93,12 @@ pub(in crate::cli) enum Command {
     /// Counts articles that have every word: a ranked list forgives near misses, a count must not.
     #[command(after_help = examples::FACETS, after_long_help = examples::FACETS)]
     Facets(FacetsArgs),
+    /// Find background to an article: others that share its telling words
+    ///
+    /// The words that tell most about it are looked for; articles with the same text, as a story
+    /// that several papers took from one agency, are left out.
+    #[command(after_help = examples::RELATED, after_long_help = examples::RELATED)]
+    Related(RelatedArgs),
     /// Complete the beginning of a word or a name from what the index holds
     #[command(after_help = examples::SUGGEST, after_long_help = examples::SUGGEST)]
     Suggest(SuggestArgs),

@@ -76,6 +76,17 @@ pub(in crate::cli) struct QueryArgs {
     /// Make headlines lead to the article's address, and paths to the file, where the terminal can
     #[arg(long)]
     pub hyperlinks: bool,
+    #[command(flatten)]
+    pub form: FormArgs,
+    /// Print only how many articles match, and how many have every word
+    #[arg(short = 'c', long)]
+    pub count: bool,
+}
+
+/// How to print articles that were found.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag as typed")]
+pub(in crate::cli) struct FormArgs {
     /// The form to print the results in
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     pub format: Format,
@@ -91,9 +102,6 @@ pub(in crate::cli) struct QueryArgs {
     /// What to print of each article as JSON or in a table: `id,date.value,headline`
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// Print only how many articles match, and how many have every word
-    #[arg(short = 'c', long)]
-    pub count: bool,
     /// End identifiers and paths with a NUL instead of a line end
     #[arg(short = '0', long)]
     pub null: bool,
@@ -160,6 +168,29 @@ pub(in crate::cli) struct SuggestArgs {
     /// Short for `--format json`
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RelatedArgs {
+    /// The article's identifier, or its first digits; a file with one article; `-` for standard input
+    pub article: String,
+    /// Only articles published before it
+    #[arg(long, conflicts_with = "after")]
+    pub before: bool,
+    /// Only articles published after it
+    #[arg(long)]
+    pub after: bool,
+    /// How many articles to show
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How many passages of each article to show
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub passages: usize,
+    /// How long a passage may be, in characters
+    #[arg(long, value_name = "N", default_value_t = 320)]
+    pub width: usize,
+    #[command(flatten)]
+    pub form: FormArgs,
 }
 
 /// The forms of counts.

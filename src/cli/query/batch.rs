@@ -71,7 +71,10 @@ pub(super) fn run(
             });
         }
         drop(jobs);
-        print(settings, file, turns, output)
+        let status = print(settings, file, &turns, output);
+        // Where printing failed, nobody shall go on reading.
+        drop(turns);
+        status
     })
 }
 
@@ -106,7 +109,7 @@ fn read(
 fn print(
     settings: &settings::Query,
     file: &Path,
-    turns: Receiver<Receiver<Outcome>>,
+    turns: &Receiver<Receiver<Outcome>>,
     output: &mut Output,
 ) -> Result<Status, Failure> {
     let (mut found, mut bad) = (false, false);
@@ -115,9 +118,13 @@ fn print(
     } else {
         file.display().to_string()
     };
-    for turn in turns {
+    loop {
+        if turns.is_empty() {
+            // Nobody should wait for what is ready while the next query is typed.
+            output.flush()?;
+        }
+        let Ok(turn) = turns.recv() else { break };
         if turn.is_empty() {
-            // Nobody should wait for what is ready while the next answer is sought.
             output.flush()?;
         }
         let Ok(outcome) = turn.recv() else { continue };

@@ -60,7 +60,7 @@ fn header(header: Option<String>, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// Writes hits in their form.
-fn write(form: &Form, text: &str, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn write(form: &Form, text: &str, output: &mut Output) -> Result<(), Failure> {
     if form.is_raw() { output.raw(text) } else { output.data(text) }
 }
 

@@ -1,9 +1,10 @@
 //! The arguments resolved: below here nothing is optional by accident, nothing is a flag, and
 //! every date, source and query has been understood.
 
+mod form;
 mod query;
 
-pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Suggest, TableForm};
+pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Related, Suggest, TableForm};
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;

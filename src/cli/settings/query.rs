@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use jiff::civil;
 
-use super::super::args::{FacetsArgs, Format, QueryArgs, ScopeArgs, SuggestArgs, TableFormat};
-use super::super::{Failure, nearest, output};
+use super::super::args::{FacetsArgs, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormat};
+use super::super::{Failure, output};
+use super::form;
 use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
-use crate::render::{End, Fields, Form, Links, Look, Paths, Sign};
-use crate::results::{Facet, Request, SuggestField};
+use crate::render::{Form, Links, Look, Paths, Sign};
+use crate::results::{Background, Facet, Request, SuggestField, When};
 use crate::search::cursor;
 use crate::text;
 
@@ -65,6 +66,17 @@ pub(in crate::cli) struct Facets {
     pub look: Look,
 }
 
+/// For `related`.
+#[derive(Debug)]
+pub(in crate::cli) struct Related {
+    pub dir: PathBuf,
+    /// As typed: an identifier, or where to read an article.
+    pub article: String,
+    pub ask: Background,
+    pub form: Form,
+    pub look: Look,
+}
+
 /// For `suggest`.
 #[derive(Debug)]
 pub(in crate::cli) struct Suggest {
@@ -96,19 +108,13 @@ pub(in crate::cli) struct Scope {
 
 impl Query {
     pub(in crate::cli) fn resolve(args: &QueryArgs, dir: PathBuf) -> Result<Self, Failure> {
-        let format = match args {
-            _ if args.json => Format::Json,
-            _ if args.jsonl => Format::Jsonl,
-            _ if args.list => Format::Paths,
-            _ => args.format,
-        };
         let reach = match (args.all, args.count) {
             (true, _) => Reach::Every,
             (_, true) => Reach::Count,
             _ => Reach::Page,
         };
-        let form = form(format, args)?;
-        check(&form, format, reach)?;
+        let form = form::resolve(&args.form)?;
+        form::check(&form, reach)?;
         let text = args.scope.text.join(" ");
         let need = if args.batch.is_some() { Need::Asked } else { need(&args.scope, &text) };
         let template = Request {
@@ -151,6 +157,20 @@ impl Facets {
         }
         let form = TableForm::resolve(args.format, args.json);
         Ok(Self { dir, query, notes, by, limit: args.limit, form, look: super::plain_look() })
+    }
+}
+
+impl Related {
+    pub(in crate::cli) fn resolve(args: RelatedArgs, dir: PathBuf) -> Result<Self, Failure> {
+        let form = form::resolve(&args.form)?;
+        let when = match (args.before, args.after) {
+            (true, _) => When::Before,
+            (_, true) => When::After,
+            _ => When::Ever,
+        };
+        let passages = if form.shows_passages() { args.passages } else { 0 };
+        let ask = Background { limit: args.limit, when, passages, width: args.width };
+        Ok(Self { dir, article: args.article, ask, form, look: super::plain_look() })
     }
 }
 
@@ -227,72 +247,6 @@ impl Scope {
         let parts = std::iter::once(parsed.query).chain(self.filters.iter().cloned());
         (query::Query::all_of(parts.collect::<Vec<_>>()), parsed.notes)
     }
-}
-
-/// The form with what was chosen of it.
-fn form(format: Format, args: &QueryArgs) -> Result<Form, Failure> {
-    let fields = fields(&args.fields)?;
-    let end = if args.null { End::Nul } else { End::Line };
-    if fields.is_some()
-        && matches!(format, Format::Text | Format::Trec | Format::Ids | Format::Paths)
-    {
-        return Err(Failure::Usage {
-            what: "`--fields` chooses what JSON and tables hold".to_owned(),
-            hint: "add `--format json`, `jsonl`, `csv` or `tsv`",
-        });
-    }
-    if args.null && !matches!(format, Format::Ids | Format::Paths) {
-        return Err(Failure::Usage {
-            what: "`--null` ends identifiers and paths".to_owned(),
-            hint: "add `--format ids` or `--format paths`",
-        });
-    }
-    Ok(match format {
-        Format::Text => Form::Text,
-        Format::Json => Form::Json(fields),
-        Format::Jsonl => Form::JsonLines(fields),
-        Format::Csv => Form::Table(Sign::Comma, fields.unwrap_or_else(Fields::of_tables)),
-        Format::Tsv => Form::Table(Sign::Tab, fields.unwrap_or_else(Fields::of_tables)),
-        Format::Trec => Form::Trec,
-        Format::Ids => Form::Ids(end),
-        Format::Paths => Form::Paths(end),
-    })
-}
-
-/// Refuses forms that cannot hold what is asked.
-fn check(form: &Form, format: Format, reach: Reach) -> Result<(), Failure> {
-    match (form, reach) {
-        (Form::Json(_), Reach::Every) => Err(Failure::Usage {
-            what: "`--all` gives more than one JSON document should hold".to_owned(),
-            hint: "use `--format jsonl`, which has an article on each line",
-        }),
-        (Form::Trec | Form::Ids(_) | Form::Paths(_), Reach::Count) => Err(Failure::Usage {
-            what: format!("`--format {}` has no place for counts", name(format)),
-            hint: "use `--count` alone, or with `--format json`, `jsonl`, `csv` or `tsv`",
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// How a form is called on the command line.
-fn name(format: Format) -> String {
-    let value = clap::ValueEnum::to_possible_value(&format);
-    value.map(|value| value.get_name().to_owned()).unwrap_or_default()
-}
-
-/// The fields chosen, where any were.
-fn fields(names: &[String]) -> Result<Option<Fields>, Failure> {
-    if names.is_empty() {
-        return Ok(None);
-    }
-    Fields::named(names).map(Some).map_err(|unknown| {
-        let near = nearest::of(&unknown, Fields::names());
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        Failure::Usage {
-            what: format!("no field `{unknown}`{near}"),
-            hint: "they are called as in `--format json`, parts of them as in `date.value`",
-        }
-    })
 }
 
 /// Whether the present day matters to a query.
