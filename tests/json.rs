@@ -12,8 +12,8 @@ use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-const SCHEMAS: [&str; 8] =
-    ["results", "hit", "article", "stats", "skipped", "facets", "suggestions", "config"];
+const SCHEMAS: [&str; 9] =
+    ["results", "hit", "article", "stats", "skipped", "facets", "suggestions", "related", "config"];
 
 /// Queries that between them bring out every part of the results.
 const QUERIES: [&str; 18] = [
@@ -104,6 +104,9 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
     for command in ["suggest viet --json", "suggest a -n 2 --field by --json", "suggest zzz --json"]
     {
         shapes.check("suggestions", &one(&print(&archive, command)), command);
+    }
+    for command in ["related 5d31209b --json", "related corpus/clippings/border-shots.txt --json"] {
+        shapes.check("related", &one(&print(&archive, command)), command);
     }
     for before in ["", "--no-config ", "--index x "] {
         shapes.check("config", &one(&print(&archive, &format!("{before}config --json"))), before);
@@ -207,7 +210,7 @@ fn every_key_is_always_there_but_a_few() {
                 .collect();
             let optional: Vec<&&str> = keys.difference(&required).collect();
             let want: &[&&str] = match () {
-                () if keys.contains("hits") => &[&"expansions", &"id"],
+                () if keys.contains("expansions") => &[&"expansions", &"id"],
                 () if keys.contains("rank") => &[&"query_id"],
                 () => &[],
             };

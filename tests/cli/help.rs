@@ -2,10 +2,11 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "index",
     "query",
     "facets",
+    "related",
     "suggest",
     "show",
     "stats",

@@ -11,4 +11,5 @@ mod help;
 mod index;
 mod messages;
 mod query;
+mod related;
 mod support;
