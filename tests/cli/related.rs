@@ -30,7 +30,7 @@ fn background_shares_words_but_not_the_text() {
         "draft.txt",
         "Moira aground\n\nThe Moira is on the Skerry again, say those who saw it.\n",
     );
-    assert_eq!(keys(&folder, &["draft.txt", "-n", "1"]), owned(&["after"]));
+    assert_eq!(keys(&folder, &["draft.txt", "-n", "1"]), owned(&["story"]));
 }
 
 #[test]
