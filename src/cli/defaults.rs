@@ -20,7 +20,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::{Failure, nearest};
 
 /// The file in the current folder.
-const BESIDE: &str = "news-search.toml";
+pub(super) const BESIDE: &str = "news-search.toml";
 
 /// The user's own file, below the folder for settings.
 const OWN: [&str; 2] = ["news-search", "config.toml"];

@@ -38,6 +38,16 @@ pub enum End {
     Nul,
 }
 
+impl End {
+    /// A text with this behind it.
+    pub fn behind(self, text: &str) -> String {
+        match self {
+            Self::Line => format!("{text}\n"),
+            Self::Nul => format!("{text}\0"),
+        }
+    }
+}
+
 impl Form {
     /// Whether passages are shown: where not, none need be looked for.
     pub fn shows_passages(&self) -> bool {
@@ -120,8 +130,12 @@ impl<'f> Printer<'f> {
                 Ok(table::row(*sign, self.batch.id().into_iter().chain(values)))
             }
             Form::Trec => Ok(self.run_line(hit)),
-            Form::Ids(end) => Ok(self.ended(&hit.head.id, *end)),
-            Form::Paths(end) => Ok(self.ended(&hit.head.path, *end)),
+            Form::Ids(end) => Ok(end.behind(&hit.head.id)),
+            Form::Paths(end) if *end == End::Line && self.look.width.is_some() => {
+                // On a terminal a name is cleaned; another program gets it as it is.
+                Ok(end.behind(&clean::line(&hit.head.path)))
+            }
+            Form::Paths(end) => Ok(end.behind(&hit.head.path)),
         }
     }
 
@@ -155,15 +169,6 @@ impl<'f> Printer<'f> {
         let query = column(self.batch.id().unwrap_or("1"));
         let article = column(hit.head.key.as_deref().unwrap_or(&hit.head.id));
         format!("{query} Q0 {article} {} {} {TAG}\n", hit.rank, self.last)
-    }
-
-    /// On a terminal a name is cleaned; another program gets it as it is.
-    fn ended(&self, text: &str, end: End) -> String {
-        match end {
-            End::Line if self.look.width.is_some() => format!("{}\n", clean::line(text)),
-            End::Line => format!("{text}\n"),
-            End::Nul => format!("{text}\0"),
-        }
     }
 }
 

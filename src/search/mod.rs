@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::article::Article;
-use crate::index::{Asked, Error, FoundArticle, Index, Page};
+use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
 use crate::query::{Expansion, Query};
 use crate::results::{
@@ -86,6 +86,23 @@ impl Backend {
         let finder = Finder::new(&expansions);
         walk(index, asked, page(request), |rank, found| {
             see(hit(rank, found, &finder, request))?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Hands over the identifier of every hit in the same way: a small part of the work, since no
+    /// article need be looked at.
+    pub fn every_id<E: From<Error>>(
+        &self,
+        request: &Request,
+        mut see: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self::Local(index) = self;
+        let expansions = index.expand(&request.query)?;
+        windows(index, asked(request, &expansions), page(request), |_, ranked| {
+            for article in ranked {
+                see(&format!("{:016x}", article.position().id))?;
+            }
             Ok(ControlFlow::Continue(()))
         })
     }
@@ -181,17 +198,32 @@ fn walk<E: From<Error>>(
     from: Page,
     mut see: impl FnMut(usize, FoundArticle) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
-    let mut page = Page { limit: WINDOW, ..from };
-    loop {
-        let found = index.rank(asked, page)?;
-        let mut rank = found.before;
-        for chunk in found.page.chunks(CHUNK) {
+    windows(index, asked, from, |before, ranked| {
+        let mut rank = before;
+        for chunk in ranked.chunks(CHUNK) {
             for article in index.articles(asked, chunk)? {
                 rank += 1;
                 if see(rank, article)?.is_break() {
-                    return Ok(());
+                    return Ok(ControlFlow::Break(()));
                 }
             }
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Hands over a ranking in pieces, with how many come before each.
+fn windows<E: From<Error>>(
+    index: &Index,
+    asked: Asked<'_>,
+    from: Page,
+    mut see: impl FnMut(usize, &[Ranked]) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
+    let mut page = Page { limit: WINDOW, ..from };
+    loop {
+        let found = index.rank(asked, page)?;
+        if see(found.before, &found.page)?.is_break() {
+            return Ok(());
         }
         let Some(next) = found.next() else { return Ok(()) };
         page = Page { offset: 0, after: Some(next), ..page };

@@ -79,6 +79,9 @@ fn every(
     articles: u64,
     output: &mut Output,
 ) -> Result<(), Failure> {
+    if let Form::Ids(end) = settings.form {
+        return backend.every_id(request, |id| output.raw(&end.behind(id)));
+    }
     header(Printer::header(&settings.form, false), output)?;
     let mut printer = Printer::new(&settings.form, settings.look, Batch::Single, articles);
     backend.every(request, |hit| write(&settings.form, &printer.hit(&hit)?, output))
