@@ -10,7 +10,7 @@ use super::form;
 use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{Form, Links, Look, Paths, Sign};
-use crate::results::{Background, Facet, Request, SuggestField, When};
+use crate::results::{Background, Facet, Request, Sort, SuggestField, When};
 use crate::search::cursor;
 use crate::text;
 
@@ -121,7 +121,8 @@ impl Query {
             query: query::Query::Everything,
             limit: if reach == Reach::Page { args.limit } else { 0 },
             offset: args.offset,
-            sort: args.sort,
+            // Who only counts need not score.
+            sort: if reach == Reach::Count { Sort::Newest } else { args.sort },
             matching: args.matching,
             after: None,
             passages: if form.shows_passages() { args.passages } else { 0 },
