@@ -1,7 +1,7 @@
 //! `query --batch`: many queries, answered side by side and printed in their order.
 //!
-//! The file is read as the answers are printed: at no time are more than [`IN_FLIGHT`] queries
-//! between the two.
+//! The file is read as the answers are printed: at no time are more than [`AHEAD`] queries for
+//! each processor between the two.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -11,7 +11,7 @@ use std::thread;
 use anyhow::Context;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use super::lines::{Asked, BadLine, Lines};
+use super::lines::{BadLine, Lines, Question};
 use crate::cli::output::Output;
 use crate::cli::settings::{self, Reach};
 use crate::cli::{Failure, Status};
@@ -21,9 +21,9 @@ use crate::render::{self, Batch, Form, Printer};
 use crate::results::Results;
 use crate::search::Backend;
 
-/// How many queries are read ahead of the one whose answer is printed next: enough that a slow one
-/// holds up nobody for long.
-const IN_FLIGHT: usize = 256;
+/// How many queries are read ahead for each processor of the one whose answer is printed next:
+/// enough that a slow one does not hold up the others, few enough that their answers fit.
+const AHEAD: usize = 16;
 
 /// What a line of the file came to.
 type Outcome = Result<Result<Answer, Failure>, BadLine>;
@@ -39,7 +39,7 @@ struct Answer {
 
 /// A query, and where its answer is waited for.
 struct Job {
-    asked: Asked,
+    question: Question,
     reply: Sender<Outcome>,
 }
 
@@ -55,18 +55,18 @@ pub(super) fn run(
         Reach::Page | Reach::Every => Printer::header(&settings.form, true),
     };
     super::header(header, output)?;
-    let (job_in, jobs) = bounded(IN_FLIGHT);
-    let (turn_in, turns) = bounded(IN_FLIGHT);
     let workers = thread::available_parallelism().map_or(1, usize::from);
+    let (job_in, jobs) = bounded(AHEAD * workers);
+    let (turn_in, turns) = bounded(AHEAD * workers);
     thread::scope(|scope| {
         scope.spawn(move || read(lines, &job_in, &turn_in));
         for _ in 0..workers {
             let jobs = jobs.clone();
             let backend = &backend;
             scope.spawn(move || {
-                for Job { asked, reply } in jobs {
+                for Job { question, reply } in jobs {
                     // Whoever waited has gone if nothing can be printed any more.
-                    let _gone = reply.send(Ok(answer(settings, backend, &asked)));
+                    let _gone = reply.send(Ok(answer(settings, backend, &question)));
                 }
             });
         }
@@ -96,7 +96,7 @@ fn read(
         let (reply, turn) = bounded(1);
         let sent = turns.send(turn).is_ok()
             && match line {
-                Ok(asked) => jobs.send(Job { asked, reply }).is_ok(),
+                Ok(question) => jobs.send(Job { question, reply }).is_ok(),
                 Err(bad) => reply.send(Err(bad)).is_ok(),
             };
         if !sent {
@@ -153,16 +153,20 @@ fn print(
     })
 }
 
-fn answer(settings: &settings::Query, backend: &Backend, asked: &Asked) -> Result<Answer, Failure> {
-    let (request, notes) = settings.plan.request(&asked.text)?;
+fn answer(
+    settings: &settings::Query,
+    backend: &Backend,
+    question: &Question,
+) -> Result<Answer, Failure> {
+    let (request, notes) = settings.plan.request(&question.text)?;
     let mut results = super::answer(backend, &request, notes)?;
-    results.id = Some(asked.id.clone());
+    results.id = Some(question.id.clone());
     let is_document = matches!(settings.form, Form::Json(_));
     let explanation = (request.explain && !is_document)
         .then(|| render::explanation(&results, settings.look) + "\n");
     Ok(Answer {
-        line: asked.line,
-        data: data(settings, &results, &asked.id)?,
+        line: question.line,
+        data: data(settings, &results, &question.id)?,
         explanation,
         found: results.total.articles > 0,
         notes: results.notes,

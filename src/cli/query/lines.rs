@@ -15,7 +15,7 @@ const TEXTS: [&str; 3] = ["query", "text", "question"];
 
 /// A query of a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct Question {
     pub line: u64,
     pub id: String,
     pub text: String,
@@ -105,7 +105,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The query on a line, or `None` for a line that holds no query.
-    fn read(&mut self, text: String) -> Result<Option<Asked>, String> {
+    fn read(&mut self, text: String) -> Result<Option<Question>, String> {
         if text.trim().is_empty() {
             return Ok(None);
         }
@@ -140,12 +140,12 @@ impl<R: BufRead> Lines<R> {
             Some(id) => id.trim().to_owned(),
             None => line.to_string(),
         };
-        Ok(Some(Asked { line, id, text: text.trim().to_owned() }))
+        Ok(Some(Question { line, id, text: text.trim().to_owned() }))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Asked, BadLine>;
+    type Item = Result<Question, BadLine>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
@@ -153,7 +153,7 @@ impl<R: BufRead> Iterator for Lines<R> {
             let line = self.line;
             match text.and_then(|text| self.read(text)) {
                 Ok(None) => {}
-                Ok(Some(asked)) => return Some(Ok(asked)),
+                Ok(Some(question)) => return Some(Ok(question)),
                 Err(reason) => return Some(Err(BadLine { line, reason })),
             }
         }
@@ -246,7 +246,7 @@ mod tests {
     fn read(text: impl AsRef<[u8]>) -> Vec<String> {
         Lines::new(text.as_ref())
             .map(|line| match line {
-                Ok(asked) => format!("{}={}", asked.id, asked.text),
+                Ok(question) => format!("{}={}", question.id, question.text),
                 Err(bad) => format!("{}: {}", bad.line, bad.reason),
             })
             .collect()
