@@ -84,7 +84,7 @@ impl Backend {
         let expansions = index.expand(&request.query)?;
         let asked = asked(request, &expansions);
         let finder = Finder::new(&expansions);
-        walk(index, asked, page(request), |rank, found| {
+        walk(index, asked, window(request), |rank, found| {
             see(hit(rank, found, &finder, request))?;
             Ok(ControlFlow::Continue(()))
         })
@@ -99,7 +99,7 @@ impl Backend {
     ) -> Result<(), E> {
         let Self::Local(index) = self;
         let expansions = index.expand(&request.query)?;
-        windows(index, asked(request, &expansions), page(request), |_, ranked| {
+        windows(index, asked(request, &expansions), window(request), |_, ranked| {
             for article in ranked {
                 see(&format!("{:016x}", article.position().id))?;
             }
@@ -212,14 +212,14 @@ fn walk<E: From<Error>>(
     })
 }
 
-/// Hands over a ranking in pieces, with how many come before each.
+/// Hands over a ranking in pieces of the page's limit, with how many come before each.
 fn windows<E: From<Error>>(
     index: &Index,
     asked: Asked<'_>,
     from: Page,
     mut see: impl FnMut(usize, &[Ranked]) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
-    let mut page = Page { limit: WINDOW, ..from };
+    let mut page = from;
     loop {
         let found = index.rank(asked, page)?;
         if see(found.before, &found.page)?.is_break() {
@@ -232,6 +232,11 @@ fn windows<E: From<Error>>(
 
 fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
     Asked { query: &request.query, expansions, matching: request.matching }
+}
+
+/// The first piece of a ranking that is wanted whole.
+fn window(request: &Request) -> Page {
+    Page { limit: WINDOW, ..page(request) }
 }
 
 fn page(request: &Request) -> Page {
@@ -278,8 +283,55 @@ fn from_here(file: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::continues;
+    use std::ops::ControlFlow;
+
+    use super::{Backend, Error, Page, asked, continues, page, windows};
+    use crate::article::{Article, Head, identify};
+    use crate::index::{FileStamp, Start, Writer};
+    use crate::query::Query;
+    use crate::results::{Match, Request, Sort};
     use crate::text::words;
+
+    #[test]
+    fn a_ranking_in_pieces_is_the_ranking() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = Writer::open(dir.path(), Start::Update, &["/news".to_owned()]).unwrap();
+        for number in 0..7 {
+            let path = format!("{number}.txt");
+            let head = Head { id: identify(&path, None), path: path.clone(), ..Head::default() };
+            let article = Article { head, body: "Rain.".to_owned() };
+            let (path, root) = (format!("/news/{path}"), "/news".to_owned());
+            writer.add(article, &FileStamp { path, root, bytes: 1, modified: 1 }).unwrap();
+        }
+        writer.commit().unwrap();
+        let Backend::Local(index) = Backend::open(dir.path()).unwrap();
+        let request = Request {
+            query: Query::Everything,
+            limit: 100,
+            offset: 1,
+            sort: Sort::Newest,
+            matching: Match::Best,
+            after: None,
+            passages: 0,
+            width: 80,
+            explain: false,
+        };
+        let whole = index.rank(asked(&request, &[]), page(&request)).unwrap();
+        assert_eq!((whole.articles, whole.before, whole.page.len()), (7, 1, 6));
+        for limit in 1..8 {
+            let (mut pieces, mut befores) = (Vec::new(), Vec::new());
+            let from = Page { limit, ..page(&request) };
+            windows(&index, asked(&request, &[]), from, |before, ranked| -> Result<_, Error> {
+                befores.push(before);
+                pieces.extend_from_slice(ranked);
+                Ok(ControlFlow::Continue(()))
+            })
+            .unwrap();
+            assert_eq!(pieces, whole.page, "{limit}");
+            let want: Vec<usize> = (1..7).step_by(limit).collect();
+            assert_eq!(befores, want, "{limit}");
+        }
+    }
 
     #[test]
     fn a_name_is_found_by_the_beginning_of_any_of_its_words() {

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{Backend, hit, milliseconds, walk};
 use crate::article::Article;
 use crate::date::DateRange;
-use crate::index::{Asked, Error, Page};
+use crate::index::{Asked, Error};
 use crate::passage::Finder;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
 use crate::results::{Background, Match, Related, Request, SCHEMA, Sort, When};
@@ -43,7 +43,7 @@ impl Backend {
         let finder = Finder::new(&expansions);
         let mut texts = vec![runs(&article.body)];
         let (mut hits, mut left_out) = (Vec::new(), Vec::new());
-        let page = Page { limit: 0, offset: 0, sort: Sort::Relevance, after: None };
+        let page = super::window(&request);
         if !words.is_empty() && ask.limit > 0 {
             walk(index, asked, page, |_, found| -> Result<_, Error> {
                 if found.article.head.id == article.head.id {
