@@ -13,7 +13,7 @@
 //! | [`results`] | request and results: plain data for every caller and renderer | article date query |
 //! | [`passage`] | which sentences of a found article to show, and what to mark in them | article query results text |
 //! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date query results text |
-//! | [`search`] | one entry for every caller: a request in, results out | article query results text passage index |
+//! | [`search`] | one entry for every caller: a request in, results out | article date query results text passage index |
 //! | [`render`] | results to terminal or JSON; never searches | article date query results |
 //! | [`cli`] | arguments, settings, progress, exit codes; a file per command | all |
 //!

@@ -19,6 +19,10 @@ pub struct Request {
     pub offset: usize,
     /// The order of the hits.
     pub sort: Sort,
+    /// How many of the plain words an article must have.
+    pub matching: Match,
+    /// Where the page before this one ended: only what comes behind it is returned.
+    pub after: Option<Position>,
     /// What to show of each hit.
     pub excerpt: Excerpt,
     /// Whether the results say what each word of the query came to stand for.
@@ -60,13 +64,43 @@ pub enum Sort {
     Oldest,
 }
 
+/// How many of the plain words side by side an article must have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Match {
+    /// One at least.
+    Any,
+    /// One at least; what an article lacks is told, and how many articles lack nothing.
+    #[default]
+    Best,
+    /// Every one.
+    All,
+}
+
+/// The place of an article in an order, to go on behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// What is sorted by, as a number that orders alike: greater comes first.
+    pub first: i64,
+    /// The last second of the date.
+    pub date: i64,
+    /// The identifier.
+    pub id: u64,
+}
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Results {
+pub struct Results<H = Hit> {
     /// [`SCHEMA`].
     pub schema: String,
+    /// What the query is called among several; only there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The query as understood, in the query language.
     pub query: String,
+    /// How many of its plain words an article had to have.
+    #[serde(rename = "match")]
+    pub matching: Match,
     /// What was taken literally or left out to understand it.
     pub notes: Vec<Note>,
     /// How many articles match.
@@ -79,7 +113,18 @@ pub struct Results {
     /// Why nothing was found; empty where something was.
     pub why: Vec<Reason>,
     /// The hits asked for, in order.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<H>,
+    /// What to ask for to have the next page; null where there is none.
+    pub next: Option<String>,
+}
+
+impl<H> Results<H> {
+    /// The same with other hits.
+    pub fn with_hits<T>(self, hits: Vec<T>) -> Results<T> {
+        let Self { schema, id, query, matching, notes, total, .. } = self;
+        let Self { took_ms, expansions, why, next, .. } = self;
+        Results { schema, id, query, matching, notes, total, took_ms, expansions, why, hits, next }
+    }
 }
 
 /// Something that kept a query from finding anything; parts are in the query language.
@@ -215,4 +260,130 @@ pub struct Count {
     pub value: Option<String>,
     /// How many articles.
     pub articles: u64,
+}
+
+/// What articles can be counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Facet {
+    /// The publication: its name, or else its domain.
+    Source,
+    /// The publication's domain.
+    Domain,
+    /// The code of the language.
+    Lang,
+    /// The year of the date.
+    Year,
+    /// The month of the date; unknown for a bare year.
+    Month,
+    /// The form the article came in.
+    Format,
+    /// The news agency.
+    Agency,
+    /// Each person who wrote it.
+    By,
+}
+
+/// How many of the articles that match share what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Facets {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The query as understood, in the query language.
+    pub query: String,
+    /// What was taken literally or left out to understand it.
+    pub notes: Vec<Note>,
+    /// How many articles match, with every word.
+    pub articles: u64,
+    /// Milliseconds from the request to here.
+    pub took_ms: f64,
+    /// The counts, in the order asked for.
+    pub facets: Vec<FacetCounts>,
+}
+
+/// The values of one facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCounts {
+    /// Which.
+    pub facet: Facet,
+    /// Those that most articles have: most first, but years and months in order of time.
+    pub values: Vec<Count>,
+    /// How many values more there are.
+    pub more: u64,
+}
+
+/// What the beginning of a word or a name may be completed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// What was typed.
+    pub prefix: String,
+    /// What was looked for.
+    pub field: SuggestField,
+    /// What most articles have, most first.
+    pub values: Vec<Count>,
+    /// How many values more there are.
+    pub more: u64,
+}
+
+/// What can be completed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum SuggestField {
+    /// A word of headline or body.
+    #[default]
+    Word,
+    /// The name of a publication.
+    Source,
+    /// The name of a person who wrote articles.
+    By,
+    /// The name of a news agency.
+    Agency,
+}
+
+/// Background to find for an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Background {
+    /// How many articles at most.
+    pub limit: usize,
+    /// When they were published.
+    pub when: When,
+    /// As in a [`Request`].
+    pub excerpt: Excerpt,
+}
+
+/// When an article was published, seen from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Whenever.
+    Ever,
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// Articles that share the telling words of another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Related<H = Hit> {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The words it was found by, the most telling first.
+    pub words: Vec<String>,
+    /// The identifiers of articles that say the same in the same words, as the article or one of
+    /// the hits does.
+    pub left_out: Vec<String>,
+    /// Milliseconds from the request to here.
+    pub took_ms: f64,
+    /// The articles, those that share most first.
+    pub hits: Vec<H>,
+}
+
+impl<H> Related<H> {
+    /// The same with other hits.
+    pub fn with_hits<T>(self, hits: Vec<T>) -> Related<T> {
+        let Self { schema, words, left_out, took_ms, .. } = self;
+        Related { schema, words, left_out, took_ms, hits }
+    }
 }

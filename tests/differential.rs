@@ -12,7 +12,7 @@ use news_search::article::{Article, Dated, Format, Head, Source, identify};
 use news_search::date::{Date, DateRange};
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::{Clause, Field, LEAD, Leaf, Need, Query, Test, Within, parse};
-use news_search::results::{Context, Excerpt, Request, Sort};
+use news_search::results::{Context, Excerpt, Match, Request, Sort};
 use news_search::search::Backend;
 use news_search::text::{Stemmer, sentences, words};
 
@@ -518,6 +518,8 @@ fn the_engine_finds_what_a_scan_finds() {
             limit: ARTICLES,
             offset: 0,
             sort: Sort::Relevance,
+            matching: Match::Best,
+            after: None,
             excerpt,
             explain: false,
         };

@@ -9,7 +9,7 @@ use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
 use news_search::index::{FileStamp, FileState, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Reason, Request, Results, Sort};
+use news_search::results::{Context, Excerpt, Match, Reason, Request, Results, Sort};
 use news_search::search::Backend;
 
 /// An article by a shorthand: `headline | body`, with what else a test needs.
@@ -44,8 +44,16 @@ fn write(dir: &Path, articles: Vec<Article>) {
 
 fn search(dir: &Path, typed: &str, sort: Sort) -> Results {
     let query = parse(typed, date(2024, 6, 30)).query;
-    let excerpt = Excerpt { passages: 2, width: 200, context: Context::Sentence };
-    let request = Request { query, limit: 10, offset: 0, sort, excerpt, explain: true };
+    let request = Request {
+        query,
+        limit: 10,
+        offset: 0,
+        sort,
+        matching: Match::Best,
+        after: None,
+        excerpt: Excerpt { passages: 2, width: 200, context: Context::Sentence },
+        explain: true,
+    };
     Backend::open(dir).unwrap().search(&request).unwrap()
 }
 

@@ -59,7 +59,31 @@ Examples:
       news-search query --sort newest --source Reuters
 
   The headlines found, for a script:
-      news-search query --jsonl putin | jq -r .headline";
+      news-search query --jsonl putin | jq -r .headline
+
+  Every article found, as a table of some of its facts:
+      news-search query putin --all --format csv --fields id,date.value,headline
+
+  Every query of a file, as a run for trec_eval:
+      news-search query --batch queries.tsv -n 1000 --format trec";
+
+pub(super) const FACETS: &str = "\
+Examples:
+  news-search facets oil minister
+  news-search facets --facet month --since 2024 -n 100
+  news-search facets putin --facet source,by --format csv";
+
+pub(super) const RELATED: &str = "\
+Examples:
+  news-search related 3f9a0c12
+  news-search related 3f9a0c12 --before
+  news-search related draft.txt -n 20 --format csv";
+
+pub(super) const SUGGEST: &str = "\
+Examples:
+  news-search suggest viet
+  news-search suggest --field by ber
+  news-search suggest --field source gaz --json | jq -r '.values[].value'";
 
 pub(super) const SHOW: &str = "\
 Examples:
@@ -76,6 +100,18 @@ Examples:
   news-search extract saved-page.html
   news-search extract --jsonl corpus/ | jq -r '[.date.value, .headline] | @tsv'
   curl -s https://example.org/story | news-search extract -";
+
+pub(super) const CONFIG: &str = "\
+A file with options:
+  index = \"/home/ann/archive\"
+
+  [query]
+  limit = 20
+  source = [\"Reuters\", \"AP\"]
+
+Examples:
+  news-search config
+  news-search config > ~/.config/news-search/config.toml";
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:

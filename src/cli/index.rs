@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
+use super::defaults::BESIDE;
 use super::inputs::Inputs;
 use super::interrupt::Interrupt;
 use super::output::Output;
@@ -98,6 +99,8 @@ impl Run<'_> {
                 // The index may lie among the files it is made from, and so may others: no news.
                 Ok(file) if file.path.starts_with(&index) => continue,
                 Ok(file) if is_of_an_index(&file.path, &mut indexes) => continue,
+                // Options that stand beside the news are none.
+                Ok(file) if file.path.file_name().is_some_and(|name| name == BESIDE) => continue,
                 Ok(file) => file,
                 Err(skipped) if skipped.path.starts_with(&index) => continue,
                 Err(skipped) => {

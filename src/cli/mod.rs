@@ -5,28 +5,36 @@
 
 mod args;
 mod completions;
+mod config;
+mod defaults;
 mod examples;
 mod extract;
+mod facets;
 mod failure;
 mod index;
 mod inputs;
 mod interrupt;
 mod man;
+mod nearest;
 mod output;
 mod progress;
 mod query;
+mod related;
 mod settings;
 mod show;
 mod skips;
 mod stats;
+mod suggest;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use anstream::ColorChoice;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Arguments, Command};
+use defaults::Defaults;
 use failure::Failure;
 use output::Output;
 
@@ -58,14 +66,20 @@ impl From<Status> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_quiet_about_skips();
     let args = settings::shield_exclusions(args.into_iter().collect());
-    let arguments = match Arguments::try_parse_from(args) {
+    let program = description();
+    let defaults = match Defaults::load(&args, &program) {
+        Ok(defaults) => defaults,
+        Err(failure) => return failed(&failure, &mut Output::new(ColorChoice::Auto)),
+    };
+    let matches = defaults.apply(program).try_get_matches_from(args);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(answer) => return usage(&answer),
     };
     let mut output = Output::new(settings::color(arguments.color));
     let index = arguments.index.clone();
     // What a damaged index makes the engine do is not always an error.
-    let status = catch_unwind(AssertUnwindSafe(|| command(arguments, &mut output)))
+    let status = catch_unwind(AssertUnwindSafe(|| command(arguments, &defaults, &mut output)))
         .unwrap_or(Err(Failure::Panicked(index)))
         .and_then(|status| {
             output.flush()?;
@@ -74,11 +88,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match status {
         Ok(status) => status.into(),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            output.error(&failure.to_string(), failure.hint().as_deref());
-            ExitCode::from(2)
-        }
+        Err(failure) => failed(&failure, &mut output),
     }
+}
+
+/// Says what went wrong.
+fn failed(failure: &Failure, output: &mut Output) -> ExitCode {
+    output.error(&failure.to_string(), failure.hint().as_deref());
+    ExitCode::from(2)
 }
 
 /// A record on which a reader panics is reported as skipped; the panic itself is not shown.
@@ -91,14 +108,22 @@ fn keep_quiet_about_skips() {
     }));
 }
 
-fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure> {
+fn command(
+    arguments: Arguments,
+    defaults: &Defaults,
+    output: &mut Output,
+) -> Result<Status, Failure> {
     let index = arguments.index;
     match arguments.command {
         Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
+        Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
+        Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
+        Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),
         Command::Extract(args) => extract::run(&settings::Extract::resolve(args), output),
+        Command::Config(args) => config::run(&settings::Config::resolve(&args), defaults, output),
         Command::Completions(args) => completions::run(args.shell, output),
         Command::Man(args) => man::run(args.command.as_deref(), output),
     }
@@ -106,7 +131,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Status, Failure>
 
 /// Prints help, the version, or what is wrong with the arguments.
 fn usage(answer: &clap::Error) -> ExitCode {
-    let mut output = Output::new(anstream::ColorChoice::Auto);
+    let mut output = Output::new(ColorChoice::Auto);
     let text = answer.render().ansi().to_string();
     if answer.use_stderr() {
         output.message(&text);

@@ -16,6 +16,8 @@ const NOTE: Style = Style::new().bold();
 /// Both streams of the program. Styles are taken out where colour is not wanted.
 pub(super) struct Output {
     data: BufWriter<AutoStream<Stdout>>,
+    /// The way to the same stream for data in which every character counts.
+    raw: BufWriter<Stdout>,
     messages: AutoStream<Stderr>,
 }
 
@@ -24,23 +26,35 @@ impl Output {
     pub(super) fn new(color: ColorChoice) -> Self {
         Self {
             data: BufWriter::new(AutoStream::new(io::stdout(), color)),
+            raw: BufWriter::new(io::stdout()),
             messages: AutoStream::new(io::stderr(), color),
         }
     }
 
     /// Writes data as it is.
     pub(super) fn data(&mut self, text: &str) -> Result<(), Failure> {
+        if !self.raw.buffer().is_empty() {
+            self.flush()?;
+        }
         self.data.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
+    /// Writes data in which every character counts, a NUL and what looks like a style as well.
+    pub(super) fn raw(&mut self, text: &str) -> Result<(), Failure> {
+        if !self.data.buffer().is_empty() {
+            self.flush()?;
+        }
+        self.raw.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
     /// Sends what was written so far on its way.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.data.flush().map_err(Failure::Output)
+        self.raw.flush().and_then(|()| self.data.flush()).map_err(Failure::Output)
     }
 
     /// Writes a message as it is, behind all data written so far.
     pub(super) fn message(&mut self, text: &str) {
-        let _reader_may_be_gone = self.data.flush();
+        let _reader_may_be_gone = self.flush();
         let _reader_may_be_gone = self.messages.write_all(text.as_bytes());
     }
 

@@ -18,15 +18,7 @@ use super::schema::{Fields, column};
 use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
 use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test};
-
-/// How many of the wanted clauses side by side an article must meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
-    /// One at least.
-    Any,
-    /// Every one.
-    All,
-}
+use crate::results::Match;
 
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
@@ -77,9 +69,9 @@ impl<'q> Lowering<'q> {
             required.into_iter().map(|part| (Occur::Must, part)).collect();
         match matching {
             Match::All => parts.extend(wanted.into_iter().map(|part| (Occur::Must, part))),
-            Match::Any if wanted.is_empty() => {}
-            Match::Any if optional => parts.push((Occur::Should, any(wanted))),
-            Match::Any => parts.push((Occur::Must, any(wanted))),
+            Match::Any | Match::Best if wanted.is_empty() => {}
+            Match::Any | Match::Best if optional => parts.push((Occur::Should, any(wanted))),
+            Match::Any | Match::Best => parts.push((Occur::Must, any(wanted))),
         }
         if parts.is_empty() {
             return except(excluded);
@@ -134,7 +126,7 @@ impl<'q> Lowering<'q> {
     }
 
     /// A test on one field.
-    fn leaf(&self, leaf: &Leaf) -> Boxed {
+    pub(super) fn leaf(&self, leaf: &Leaf) -> Boxed {
         match (&leaf.test, leaf.field) {
             (Test::Dates(range), field) => dates(*range, field),
             (Test::Present, field) => {

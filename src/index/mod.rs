@@ -10,6 +10,7 @@ mod bm25;
 mod cursor;
 mod error;
 mod expand;
+mod facets;
 mod lower;
 mod manifest;
 mod open;
@@ -19,12 +20,14 @@ mod refine;
 mod schema;
 mod span_cursor;
 mod stats;
+mod suggest;
 mod text_query;
 mod writer;
 
 pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
+pub use ranking::Ranked;
 pub use writer::{FileState, Start, Writer};
 
 use std::collections::{HashMap, HashSet};
@@ -37,11 +40,11 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
-use crate::results::{Sort, Total};
+use crate::results::{Match, Position, Sort, Total};
 use expand::Expander;
-use lower::{Lowering, Match};
+use lower::Lowering;
 use range_filter::RangeFilter;
-use ranking::{Ranked, Ranking};
+use ranking::{Ranking, Ranks};
 use refine::{BEST, Refinement};
 use schema::{Fields, column};
 
@@ -53,6 +56,17 @@ pub struct Index {
     fields: Fields,
 }
 
+/// A query, and what its words stand for in an index.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'q> {
+    /// The query.
+    pub query: &'q Query,
+    /// From [`Index::expand`], of the same query.
+    pub expansions: &'q [Expansion],
+    /// How many of the plain words an article must have.
+    pub matching: Match,
+}
+
 /// Which articles of a ranking to return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -62,15 +76,27 @@ pub struct Page {
     pub offset: usize,
     /// The order.
     pub sort: Sort,
+    /// Where to go on; from the beginning otherwise.
+    pub after: Option<Position>,
 }
 
-/// A page of articles, and how many there are in all.
-#[derive(Debug, Clone, PartialEq)]
+/// A page of a ranking, and how many articles there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// How many match.
-    pub total: Total,
-    /// The page, in order.
-    pub articles: Vec<FoundArticle>,
+    pub articles: u64,
+    /// How many come before the page.
+    pub before: usize,
+    /// The page, in order; [`Index::articles`] has what is in them.
+    pub page: Vec<Ranked>,
+}
+
+impl Found {
+    /// Where the next page goes on; `None` where there is none.
+    pub fn next(&self) -> Option<Position> {
+        let behind = self.before.saturating_add(self.page.len());
+        self.page.last().filter(|_| (behind as u64) < self.articles).map(Ranked::position)
+    }
 }
 
 /// An article found.
@@ -98,14 +124,65 @@ impl Index {
         expand().map_err(|error| self.error(error))
     }
 
-    /// Searches; `expansions` are those of the same query.
-    pub fn search(
+    /// Ranks the articles that match, and counts them.
+    pub fn rank(&self, asked: Asked<'_>, page: Page) -> Result<Found, Error> {
+        self.rank_engine(asked, page).map_err(|error| self.error(error))
+    }
+
+    fn rank_engine(&self, asked: Asked<'_>, page: Page) -> tantivy::Result<Found> {
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let query = lowering.lower(asked.query, asked.matching);
+        let collect = |limit, after| -> tantivy::Result<Ranks> {
+            self.searcher.search(&*query, &Ranking { sort: page.sort, limit, after })
+        };
+        let refinement = match page.sort {
+            Sort::Relevance => Refinement::of(asked.query, &lowering, &self.searcher)?,
+            Sort::Newest | Sort::Oldest => None,
+        };
+        let wanted = page.offset.saturating_add(page.limit);
+        let Some(refinement) = refinement else {
+            return Ok(found(collect(wanted, page.after)?, page));
+        };
+        if let Some(after) = page.after {
+            // The end of an earlier page is one of the best, or else behind all of them.
+            let mut ranks = collect(BEST, None)?;
+            let last = ranks.best.last().map(Ranked::position);
+            refinement.apply(&mut ranks.best, &self.searcher)?;
+            let Some(at) = ranks.best.iter().position(|best| best.position() == after) else {
+                return Ok(found(collect(wanted, Some(after))?, page));
+            };
+            ranks.best.drain(..=at);
+            ranks.passed = at as u64 + 1;
+            if let Some(last) = last.filter(|_| ranks.best.len() < wanted) {
+                let more = wanted - ranks.best.len();
+                ranks.best.extend(collect(more, Some(last))?.best);
+            }
+            ranks.best.truncate(wanted);
+            return Ok(found(ranks, page));
+        }
+        let mut ranks = collect(wanted.max(BEST), None)?;
+        refinement.apply(&mut ranks.best, &self.searcher)?;
+        ranks.best.truncate(wanted);
+        Ok(found(ranks, page))
+    }
+
+    /// How many articles match, given how many a ranking of the same query found.
+    pub fn total(&self, asked: Asked<'_>, articles: u64) -> Result<Total, Error> {
+        if asked.matching == Match::All || !is_forgiving(asked.query) {
+            return Ok(Total { articles, all_words: articles });
+        }
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let all_words = self.count_engine(&*lowering.lower(asked.query, Match::All));
+        Ok(Total { articles, all_words: all_words.map_err(|error| self.error(error))? })
+    }
+
+    /// What is in articles that were ranked.
+    pub fn articles(
         &self,
-        query: &Query,
-        expansions: &[Expansion],
-        page: Page,
-    ) -> Result<Found, Error> {
-        self.search_engine(query, expansions, page).map_err(|error| self.error(error))
+        asked: Asked<'_>,
+        ranked: &[Ranked],
+    ) -> Result<Vec<FoundArticle>, Error> {
+        self.fetch_ranked(asked, ranked).map_err(|error| self.error(error))
     }
 
     /// How many articles a query finds.
@@ -135,33 +212,16 @@ impl Index {
         lookup().map_err(|error| self.error(error))
     }
 
-    fn search_engine(
+    fn fetch_ranked(
         &self,
-        query: &Query,
-        expansions: &[Expansion],
-        page: Page,
-    ) -> tantivy::Result<Found> {
-        let lowering = Lowering::new(&self.fields, expansions);
-        let refinement = match page.sort {
-            Sort::Relevance => Refinement::of(query, &lowering, &self.searcher)?,
-            Sort::Newest | Sort::Oldest => None,
+        asked: Asked<'_>,
+        ranked: &[Ranked],
+    ) -> tantivy::Result<Vec<FoundArticle>> {
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let wanted = match asked.matching {
+            Match::Best => wanted(asked.query),
+            Match::Any | Match::All => Vec::new(),
         };
-        let least = if refinement.is_some() { BEST } else { 0 };
-        let limit = page.offset.saturating_add(page.limit).max(least);
-        let ranking = Ranking { sort: page.sort, limit };
-        let (articles, mut ranked) =
-            self.searcher.search(&*lowering.lower(query, Match::Any), &ranking)?;
-        if let Some(refinement) = refinement {
-            refinement.apply(&mut ranked, &self.searcher)?;
-        }
-        let wanted = wanted(query);
-        let all_words = if is_forgiving(query) {
-            self.count_engine(&*lowering.lower(query, Match::All))?
-        } else {
-            articles
-        };
-        let end = page.offset.saturating_add(page.limit).min(ranked.len());
-        let ranked = &ranked[page.offset.min(end)..end];
         let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
         let mut missing = self.missing(&addresses, &wanted, &lowering)?;
         let mut found = Vec::with_capacity(ranked.len());
@@ -170,7 +230,7 @@ impl Index {
             let missing = missing.remove(address).unwrap_or_default();
             found.push(FoundArticle { score: *score, article, file, missing });
         }
-        Ok(Found { total: Total { articles, all_words }, articles: found })
+        Ok(found)
     }
 
     fn count_engine(&self, query: &dyn tantivy::query::Query) -> tantivy::Result<u64> {
@@ -235,6 +295,14 @@ impl Index {
     fn error(&self, error: tantivy::TantivyError) -> Error {
         Error::from_engine(&self.dir, &error)
     }
+}
+
+/// A page of what was collected from its beginning on.
+fn found(mut ranks: Ranks, page: Page) -> Found {
+    ranks.best.drain(..page.offset.min(ranks.best.len()));
+    let passed = usize::try_from(ranks.passed).unwrap_or(usize::MAX);
+    let before = passed.saturating_add(page.offset);
+    Found { articles: ranks.count, before, page: ranks.best }
 }
 
 /// The plain words side by side that an article may lack: none where there is but one clause to be

@@ -11,7 +11,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::schema::{column, numbers};
-use crate::results::Sort;
+use crate::results::{Position, Sort};
 
 /// What an article's place depends on; greater is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,9 +24,15 @@ struct Key {
     id: Reverse<u64>,
 }
 
+impl From<Position> for Key {
+    fn from(Position { first, date, id }: Position) -> Self {
+        Self { first, date, id: Reverse(id) }
+    }
+}
+
 /// One article of a page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ranked {
+pub struct Ranked {
     key: Key,
     /// The score; 0 where the order is not by relevance.
     pub(super) score: Score,
@@ -39,6 +45,12 @@ impl Ranked {
     pub(super) fn raise(&mut self, by: Score) {
         self.score += by;
         self.key.first = i64::from(self.score.to_bits());
+    }
+
+    /// Its place in the order.
+    pub fn position(&self) -> Position {
+        let Key { first, date, id: Reverse(id) } = self.key;
+        Position { first, date, id }
     }
 }
 
@@ -66,22 +78,37 @@ impl Ord for Ranked {
 pub(super) struct Ranking {
     pub(super) sort: Sort,
     pub(super) limit: usize,
+    /// Only what comes behind this is collected.
+    pub(super) after: Option<Position>,
+}
+
+/// What was counted, and the best articles.
+#[derive(Debug, Default)]
+pub(super) struct Ranks {
+    /// How many articles match.
+    pub(super) count: u64,
+    /// How many of them come before those to be collected.
+    pub(super) passed: u64,
+    /// The best of the others, in order.
+    pub(super) best: Vec<Ranked>,
 }
 
 /// The articles of one segment.
 pub(super) struct SegmentRanking {
     sort: Sort,
     limit: usize,
+    after: Option<Key>,
     segment: SegmentOrdinal,
     first: Column<i64>,
     last: Column<i64>,
     ids: Column<u64>,
     best: BinaryHeap<Reverse<Ranked>>,
     count: u64,
+    passed: u64,
 }
 
 impl Collector for Ranking {
-    type Fruit = (u64, Vec<Ranked>);
+    type Fruit = Ranks;
     type Child = SegmentRanking;
 
     fn for_segment(
@@ -92,12 +119,14 @@ impl Collector for Ranking {
         Ok(SegmentRanking {
             sort: self.sort,
             limit: self.limit,
+            after: self.after.map(Key::from),
             segment,
             first: numbers(reader, column::FIRST)?,
             last: numbers(reader, column::LAST)?,
             ids: numbers(reader, column::ID)?,
             best: BinaryHeap::new(),
             count: 0,
+            passed: 0,
         })
     }
 
@@ -105,16 +134,16 @@ impl Collector for Ranking {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<(u64, Vec<Ranked>)>) -> tantivy::Result<Self::Fruit> {
-        let mut count = 0;
-        let mut best = Vec::new();
-        for (some, ranked) in segments {
-            count += some;
-            best.extend(ranked);
+    fn merge_fruits(&self, segments: Vec<Ranks>) -> tantivy::Result<Ranks> {
+        let mut all = Ranks::default();
+        for segment in segments {
+            all.count += segment.count;
+            all.passed += segment.passed;
+            all.best.extend(segment.best);
         }
-        best.sort_unstable_by_key(|&ranked| Reverse(ranked));
-        best.truncate(self.limit);
-        Ok((count, best))
+        all.best.sort_unstable_by_key(|&ranked| Reverse(ranked));
+        all.best.truncate(self.limit);
+        Ok(all)
     }
 }
 
@@ -132,7 +161,7 @@ impl SegmentRanking {
 }
 
 impl SegmentCollector for SegmentRanking {
-    type Fruit = (u64, Vec<Ranked>);
+    type Fruit = Ranks;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
@@ -145,8 +174,13 @@ impl SegmentCollector for SegmentRanking {
                 Some(_) => {}
             }
         }
+        let key = self.key(doc, score);
+        if self.after.is_some_and(|after| key >= after) {
+            self.passed += 1;
+            return;
+        }
         let address = DocAddress::new(self.segment, doc);
-        let ranked = Ranked { key: self.key(doc, score), score, address };
+        let ranked = Ranked { key, score, address };
         if !full {
             self.best.push(Reverse(ranked));
         } else if let Some(mut least) = self.best.peek_mut()
@@ -156,7 +190,8 @@ impl SegmentCollector for SegmentRanking {
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        (self.count, self.best.into_iter().map(|Reverse(ranked)| ranked).collect())
+    fn harvest(self) -> Ranks {
+        let best = self.best.into_iter().map(|Reverse(ranked)| ranked).collect();
+        Ranks { count: self.count, passed: self.passed, best }
     }
 }

@@ -32,9 +32,11 @@ pub(super) struct Fields {
     pub(super) body: Field,
     /// Words of the publication's name and domain.
     pub(super) source: Field,
-    /// Words of the publication's domain alone.
+    /// Words of the publication's domain alone, and the domain whole.
     pub(super) domain: Field,
+    /// Words of the agency's name, and the name whole.
     pub(super) agency: Field,
+    /// Words of the authors' names, and the names whole.
     pub(super) by: Field,
     /// The language code, whole.
     pub(super) language: Field,
@@ -74,6 +76,9 @@ pub(super) mod column {
     pub(in crate::index) const BYTES: &str = "bytes";
     pub(in crate::index) const MODIFIED: &str = "modified";
     pub(in crate::index) const LANGUAGE: &str = "language";
+    pub(in crate::index) const AGENCY: &str = "agency";
+    pub(in crate::index) const BY: &str = "by";
+    pub(in crate::index) const DOMAIN: &str = "domain";
     pub(in crate::index) const FORMAT: &str = "format";
     pub(in crate::index) const SOURCE_LABEL: &str = "source_label";
     pub(in crate::index) const SOURCE_EVIDENCE: &str = "source_evidence";
@@ -98,9 +103,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         headline: builder.add_text_field("headline", words(true)),
         body: builder.add_text_field("body", analyzed(SENTENCES, true)),
         source: builder.add_text_field("source", words(false)),
-        domain: builder.add_text_field("domain", words(false)),
-        agency: builder.add_text_field("agency", words(false)),
-        by: builder.add_text_field("by", words(false)),
+        domain: builder.add_text_field(column::DOMAIN, words(false).set_fast("raw")),
+        agency: builder.add_text_field(column::AGENCY, words(false).set_fast("raw")),
+        by: builder.add_text_field(column::BY, words(false).set_fast("raw")),
         language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
         url: builder.add_text_field("url", words(false)),
         path: builder.add_text_field("path", words(false)),

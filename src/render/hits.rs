@@ -12,7 +12,7 @@ use super::words::{count, counted, day, duration};
 use super::{Links, Look, Paths};
 use crate::article::Head;
 use crate::query::{Expansion, Query};
-use crate::results::{Cut, Hit, Passage, PassageField, Reason, Results};
+use crate::results::{Cut, Hit, Match, Passage, PassageField, Reason, Results, Total};
 
 /// How many names of a long byline are shown.
 const NAMES: usize = 3;
@@ -26,19 +26,45 @@ const LEAF: usize = 24;
 /// How many words an explained part of a query lists.
 const WORDS: usize = 12;
 
-/// The hits, a blank line behind each.
-pub fn hits(results: &Results, look: Look) -> String {
-    let digits = results.hits.last().map_or(1, |hit| hit.rank.to_string().len());
+/// A hit, a blank line behind it; its rank has room for so many digits.
+pub(super) fn hit(hit: &Hit, digits: usize, look: Look) -> String {
     let mut out = String::new();
-    for hit in &results.hits {
-        one(hit, digits, look, &mut out);
-        out.push('\n');
-    }
+    one(hit, digits, look, &mut out);
+    out.push('\n');
     out
 }
 
+/// The line above the hits of one query among several: what it is called, what was asked, and what
+/// was found.
+pub fn heading(results: &Results, look: Look) -> String {
+    let mut line = Paragraph::default();
+    if let Some(id) = &results.id {
+        line.push_whole(id, HEADLINE);
+        line.pad(2);
+    }
+    line.push(&results.query, HEADLINE);
+    line.push(" · ", FAINT);
+    match results.total.articles {
+        0 => line.push("nothing found", FAINT),
+        _ => line.push(&totals(results), PLAIN),
+    }
+    let mut out = String::new();
+    line.write(&mut out, "", 0, look.measure());
+    out.push('\n');
+    out
+}
+
+/// How to ask for the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// By the number of hits seen.
+    Offset,
+    /// By where this one ended.
+    Cursor,
+}
+
 /// The line under the hits: how many there are in all, and how to see more of them.
-pub fn closing(results: &Results) -> String {
+pub fn closing(results: &Results, paging: Paging) -> String {
     let total = results.total;
     let mut out = String::new();
     let (first, last) = match &results.hits[..] {
@@ -51,18 +77,14 @@ pub fn closing(results: &Results) -> String {
         let range = if first == last { format!("{first}") } else { format!("{first}–{last}") };
         let _infallible = write!(out, "{range} of ");
     }
-    out.push_str(&counted(total.articles, "article"));
-    match total.all_words {
-        all if all >= total.articles => {}
-        0 => out.push_str(", none with every word"),
-        all => {
-            let _infallible = write!(out, ", {} with every word", count(all));
-        }
-    }
+    out.push_str(&totals(results));
     let took = Duration::try_from_secs_f64(results.took_ms / 1000.0).unwrap_or_default();
     let _infallible = write!(out, " · {}", duration(took));
-    if shown > 0 && (last as u64) < total.articles {
-        let _infallible = write!(out, " · more: --offset {last}");
+    if let Some(next) = &results.next {
+        let _infallible = match paging {
+            Paging::Offset => write!(out, " · more: --offset {last}"),
+            Paging::Cursor => write!(out, " · more: --after {next}"),
+        };
     }
     out.push('\n');
     out
@@ -96,6 +118,17 @@ pub fn reasons(results: &Results) -> String {
         out.push('\n');
     }
     out
+}
+
+/// How many articles match, and how many of them have every word.
+fn totals(results: &Results) -> String {
+    let Total { articles, all_words } = results.total;
+    let all = counted(articles, "article");
+    match all_words {
+        _ if results.matching != Match::Best || all_words >= articles => all,
+        0 => format!("{all}, none with every word"),
+        some => format!("{all}, {} with every word", count(some)),
+    }
 }
 
 /// The query as understood, and what each part of it came to stand for.

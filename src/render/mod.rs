@@ -7,22 +7,32 @@
 
 mod article;
 mod clean;
+mod facets;
+mod fields;
+mod form;
 mod hits;
 mod json;
 mod paragraph;
+mod related;
 #[cfg(test)]
 mod samples;
 mod stats;
 mod style;
 mod summary;
+mod table;
 mod words;
 mod wrap;
 
 pub use article::{article, candidates, extracted};
-pub use hits::{closing, explanation, hits, reasons};
+pub use facets::{facet_rows, facets, suggestion_rows, suggestions};
+pub use fields::Fields;
+pub use form::{Batch, End, Form, Printer, count as counts, count_header};
+pub use hits::{Paging, closing, explanation, heading, reasons};
 pub use json::json_line;
+pub use related::{related, related_by};
 pub use stats::stats;
 pub use summary::{Summary, summary};
+pub use table::{Sign, row};
 pub use words::{bytes, count, counted, duration};
 
 /// A line of text is easy to follow up to about so many columns, however wide the terminal is.

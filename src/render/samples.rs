@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::article::{Article, Dated, FoundIn, Head, Source};
 use crate::date::Date;
-use crate::results::{Cut, Hit, Passage, PassageField, Results, SCHEMA, Total};
+use crate::results::{Cut, Hit, Match, Passage, PassageField, Results, SCHEMA, Total};
 
 /// The text with styles as `<b>` and the like, so that a test shows what a reader sees.
 pub(super) fn tagged(text: &str) -> String {
@@ -97,12 +97,15 @@ pub(super) fn results() -> Results {
     let headline = "Offshore venture names a new director after a year without one";
     Results {
         schema: SCHEMA.to_owned(),
+        id: None,
         query: "vietsovpetro director".to_owned(),
+        matching: Match::Best,
         notes: Vec::new(),
         total: Total { articles: 12, all_words: 1 },
         took_ms: 3.4,
         expansions: None,
         why: Vec::new(),
+        next: None,
         hits: vec![
             Hit {
                 rank: 9,

@@ -53,14 +53,14 @@ pub fn stats(stats: &Stats, look: Look) -> String {
 
 /// How wide the parts of a row are, the same in all tables.
 #[derive(Clone, Copy)]
-struct Columns {
+pub(super) struct Columns {
     label: usize,
     digits: usize,
     bar: usize,
 }
 
 impl Columns {
-    fn of<'r>(rows: impl Iterator<Item = &'r Row> + Clone, look: Look) -> Self {
+    pub(super) fn of<'r>(rows: impl Iterator<Item = &'r Row> + Clone, look: Look) -> Self {
         let width = look.measure().unwrap_or(super::MEASURE);
         let digits = rows.clone().map(|row| count(row.articles).len()).max().unwrap_or(1);
         // Two columns before the label, two behind it, two before the bar.
@@ -71,7 +71,8 @@ impl Columns {
     }
 }
 
-fn table(rows: &[Row], columns: Columns, out: &mut String) {
+/// Appends these rows with their bars.
+pub(super) fn table(rows: &[Row], columns: Columns, out: &mut String) {
     let Columns { label, digits, bar } = columns;
     let most = rows.iter().map(|row| row.articles).max().unwrap_or(0);
     for row in rows {
@@ -88,31 +89,40 @@ fn table(rows: &[Row], columns: Columns, out: &mut String) {
     }
 }
 
-struct Row {
+/// A row of a table.
+pub(super) struct Row {
     label: String,
     articles: u64,
     known: bool,
 }
 
+impl Row {
+    /// The row of a count.
+    pub(super) fn of(count: &Count) -> Self {
+        match &count.value {
+            Some(value) => {
+                Self { label: clean::line(value), articles: count.articles, known: true }
+            }
+            None => Self { label: "unknown".to_owned(), articles: count.articles, known: false },
+        }
+    }
+}
+
 /// The rows to show: a long tail becomes one row, and the unknown stay last.
 fn shortened(counts: &[Count], rows: Rows) -> Vec<Row> {
-    let known = |count: &Count| match &count.value {
-        Some(value) => Row { label: clean::line(value), articles: count.articles, known: true },
-        None => Row { label: "unknown".to_owned(), articles: count.articles, known: false },
-    };
     let tail_from = match rows {
         Rows::Most if counts.len() > ROWS + 1 => ROWS,
         _ => counts.len(),
     };
     let (head, tail) = counts.split_at(tail_from);
     let (others, unknown): (Vec<_>, Vec<_>) = tail.iter().partition(|count| count.value.is_some());
-    let mut shown: Vec<Row> = head.iter().map(known).collect();
+    let mut shown: Vec<Row> = head.iter().map(Row::of).collect();
     if !others.is_empty() {
         let articles = others.iter().map(|count| count.articles).sum();
         let label = format!("{} others", count(others.len() as u64));
         shown.push(Row { label, articles, known: false });
     }
-    shown.extend(unknown.into_iter().map(known));
+    shown.extend(unknown.into_iter().map(Row::of));
     shown
 }
 

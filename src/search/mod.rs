@@ -3,15 +3,21 @@
 //! The command line asks here, and so will a web page or an API: they cannot disagree. A second
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
+pub mod cursor;
+mod related;
 mod why;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::article::Article;
-use crate::index::{Error, FoundArticle, Index, Page};
+use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
-use crate::results::{Hit, Request, Results, SCHEMA, Stats};
+use crate::query::{Expansion, Query};
+use crate::results::{
+    Count, Facet, Facets, Hit, Match, Request, Results, SCHEMA, Stats, SuggestField, Suggestions,
+};
 use crate::text::words;
 
 /// How many words stand for a headline where an article has none.
@@ -20,6 +26,13 @@ const LEAD_WORDS: usize = 12;
 /// How many articles an ambiguous identifier may name before the rest are left out: enough to
 /// choose from.
 const AMBIGUOUS: usize = 20;
+
+/// How many places of a ranking are held at a time where all hits are asked for. Each window is a
+/// search of its own; so many are about 4 MB for each segment of the index.
+const WINDOW: usize = 100_000;
+
+/// How many articles are held at a time where all hits are asked for.
+const CHUNK: usize = 100;
 
 /// Where articles are searched.
 pub enum Backend {
@@ -39,26 +52,105 @@ impl Backend {
         let Self::Local(index) = self;
         let started = Instant::now();
         let expansions = index.expand(&request.query)?;
-        let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
-        let found = index.search(&request.query, &expansions, page)?;
-        let ranks = request.offset.saturating_add(1)..;
+        let asked = asked(request, &expansions);
+        let found = index.rank(asked, page(request))?;
+        let total = index.total(asked, found.articles)?;
         let finder = Finder::new(&request.query, &expansions);
-        let why = match found.total.articles {
+        let ranks = found.before.saturating_add(1)..;
+        let hits = ranks.zip(index.articles(asked, &found.page)?);
+        let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
+        let why = match found.articles {
             0 => why::why(index, &request.query, &expansions)?,
             _ => Vec::new(),
         };
-        let hits = ranks.zip(found.articles);
-        let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
+        let next = found.next().map(|position| cursor::write(position, request));
         Ok(Results {
             schema: SCHEMA.to_owned(),
+            id: None,
             query: request.query.to_string(),
+            matching: request.matching,
             notes: Vec::new(),
-            total: found.total,
+            total,
             took_ms: milliseconds(started.elapsed()),
             expansions: request.explain.then_some(expansions),
             why,
             hits,
+            next,
         })
+    }
+
+    /// Hands over every hit from the request's beginning on, in order, however many there are: its
+    /// limit does not matter. Only a part of them is held at a time.
+    pub fn every<E: From<Error>>(
+        &self,
+        request: &Request,
+        mut see: impl FnMut(Hit) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self::Local(index) = self;
+        let expansions = index.expand(&request.query)?;
+        let asked = asked(request, &expansions);
+        let finder = Finder::new(&request.query, &expansions);
+        walk(index, asked, window(request), |rank, found| {
+            see(hit(rank, found, &finder, request))?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Hands over the identifier of every hit in the same way: a small part of the work, since no
+    /// article need be looked at.
+    pub fn every_id<E: From<Error>>(
+        &self,
+        request: &Request,
+        mut see: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self::Local(index) = self;
+        let expansions = index.expand(&request.query)?;
+        windows(index, asked(request, &expansions), window(request), |_, ranked| {
+            for article in ranked {
+                see(&format!("{:016x}", article.position().id))?;
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Counts the articles that have every word of a query by what they have in common: for each
+    /// facet the `limit` most frequent values. A ranked list forgives near misses, a count must not.
+    pub fn facets(&self, query: &Query, facets: &[Facet], limit: usize) -> Result<Facets, Error> {
+        let Self::Local(index) = self;
+        let started = Instant::now();
+        let expansions = index.expand(query)?;
+        let asked = Asked { query, expansions: &expansions, matching: Match::All };
+        let (articles, facets) = index.facets(asked, facets, limit)?;
+        Ok(Facets {
+            schema: SCHEMA.to_owned(),
+            query: query.to_string(),
+            notes: Vec::new(),
+            articles,
+            took_ms: milliseconds(started.elapsed()),
+            facets,
+        })
+    }
+
+    /// What the beginning of a word, or of any word of a name, may be completed to: the `limit`
+    /// values that most articles have.
+    pub fn suggest(
+        &self,
+        prefix: &str,
+        field: SuggestField,
+        limit: usize,
+    ) -> Result<Suggestions, Error> {
+        let Self::Local(index) = self;
+        let typed = words(prefix).to_vec();
+        let (values, more) = match field {
+            SuggestField::Word => {
+                index.words_with_prefix(typed.last().map_or("", String::as_str), limit)?
+            }
+            SuggestField::Source => names(index, Facet::Source, &typed, limit)?,
+            SuggestField::By => names(index, Facet::By, &typed, limit)?,
+            SuggestField::Agency => names(index, Facet::Agency, &typed, limit)?,
+        };
+        let (schema, prefix) = (SCHEMA.to_owned(), prefix.to_owned());
+        Ok(Suggestions { schema, prefix, field, values, more })
     }
 
     /// The articles with this identifier, or whose identifiers begin so: one, as a rule, and none
@@ -78,6 +170,84 @@ impl Backend {
         let Self::Local(index) = self;
         index.stats()
     }
+}
+
+/// The names in which the words typed stand side by side, the last of them perhaps unfinished.
+fn names(
+    index: &Index,
+    facet: Facet,
+    typed: &[String],
+    limit: usize,
+) -> Result<(Vec<Count>, u64), Error> {
+    let asked = Asked { query: &Query::Everything, expansions: &[], matching: Match::All };
+    let (_, counted) = index.facets(asked, &[facet], usize::MAX)?;
+    let mut values: Vec<Count> = counted.into_iter().flat_map(|counts| counts.values).collect();
+    values.retain(|count| count.value.as_deref().is_some_and(|name| continues(name, typed)));
+    let more = values.len().saturating_sub(limit) as u64;
+    values.truncate(limit);
+    Ok((values, more))
+}
+
+/// Whether a name has these words side by side, the last of them perhaps unfinished.
+fn continues(name: &str, typed: &[String]) -> bool {
+    let Some((last, whole)) = typed.split_last() else { return true };
+    let own = words(name).to_vec();
+    own.windows(typed.len())
+        .any(|own| own[..whole.len()] == *whole && own[whole.len()].starts_with(last.as_str()))
+}
+
+/// Hands over the articles of a ranking with their ranks, from a page's beginning on, until told to
+/// stop.
+fn walk<E: From<Error>>(
+    index: &Index,
+    asked: Asked<'_>,
+    from: Page,
+    mut see: impl FnMut(usize, FoundArticle) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
+    windows(index, asked, from, |before, ranked| {
+        let mut rank = before;
+        for chunk in ranked.chunks(CHUNK) {
+            for article in index.articles(asked, chunk)? {
+                rank += 1;
+                if see(rank, article)?.is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Hands over a ranking in pieces of the page's limit, with how many come before each.
+fn windows<E: From<Error>>(
+    index: &Index,
+    asked: Asked<'_>,
+    from: Page,
+    mut see: impl FnMut(usize, &[Ranked]) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
+    let mut page = from;
+    loop {
+        let found = index.rank(asked, page)?;
+        if see(found.before, &found.page)?.is_break() {
+            return Ok(());
+        }
+        let Some(next) = found.next() else { return Ok(()) };
+        page = Page { offset: 0, after: Some(next), ..page };
+    }
+}
+
+fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
+    Asked { query: &request.query, expansions, matching: request.matching }
+}
+
+/// The first piece of a ranking that is wanted whole.
+fn window(request: &Request) -> Page {
+    Page { limit: WINDOW, ..page(request) }
+}
+
+fn page(request: &Request) -> Page {
+    let Request { limit, offset, sort, after, .. } = *request;
+    Page { limit, offset, sort, after }
 }
 
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {
@@ -114,5 +284,72 @@ fn from_here(file: String) -> String {
         Ok(below) if below.as_os_str().is_empty() => file,
         Ok(below) => below.to_string_lossy().into_owned(),
         Err(_) => file,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::{Backend, Error, Page, asked, continues, page, windows};
+    use crate::article::{Article, Head, identify};
+    use crate::index::{FileStamp, Start, Writer};
+    use crate::query::Query;
+    use crate::results::{Context, Excerpt, Match, Request, Sort};
+    use crate::text::words;
+
+    #[test]
+    fn a_ranking_in_pieces_is_the_ranking() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = Writer::open(dir.path(), Start::Update, &["/news".to_owned()]).unwrap();
+        for number in 0..7 {
+            let path = format!("{number}.txt");
+            let head = Head { id: identify(&path, None), path: path.clone(), ..Head::default() };
+            let article = Article { head, body: "Rain.".to_owned() };
+            let (path, root) = (format!("/news/{path}"), "/news".to_owned());
+            writer.add(article, &FileStamp { path, root, bytes: 1, modified: 1 }).unwrap();
+        }
+        writer.commit().unwrap();
+        let Backend::Local(index) = Backend::open(dir.path()).unwrap();
+        let request = Request {
+            query: Query::Everything,
+            limit: 100,
+            offset: 1,
+            sort: Sort::Newest,
+            matching: Match::Best,
+            after: None,
+            excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
+            explain: false,
+        };
+        let whole = index.rank(asked(&request, &[]), page(&request)).unwrap();
+        assert_eq!((whole.articles, whole.before, whole.page.len()), (7, 1, 6));
+        for limit in 1..8 {
+            let (mut pieces, mut befores) = (Vec::new(), Vec::new());
+            let from = Page { limit, ..page(&request) };
+            windows(&index, asked(&request, &[]), from, |before, ranked| -> Result<_, Error> {
+                befores.push(before);
+                pieces.extend_from_slice(ranked);
+                Ok(ControlFlow::Continue(()))
+            })
+            .unwrap();
+            assert_eq!(pieces, whole.page, "{limit}");
+            let want: Vec<usize> = (1..7).step_by(limit).collect();
+            assert_eq!(befores, want, "{limit}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_by_the_beginning_of_any_of_its_words() {
+        for (typed, want) in [
+            ("ber", true),
+            ("anna b", true),
+            ("Ánna", true),
+            ("", true),
+            ("an b", false),
+            ("berg anna", false),
+            ("erg", false),
+        ] {
+            assert_eq!(continues("Anna Berg", &words(typed).to_vec()), want, "{typed}");
+        }
     }
 }

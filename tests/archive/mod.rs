@@ -36,6 +36,7 @@ impl Archive {
             .current_dir(self.0.path())
             .env_clear()
             .env("PATH", std::env::join_paths(path).unwrap())
+            .env("XDG_CONFIG_HOME", self.0.path().join("settings"))
             .env("HOME", std::env::var_os("HOME").unwrap_or_default())
             .stdin(Stdio::null())
             .output()

@@ -2,7 +2,19 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 7] = ["index", "query", "show", "stats", "extract", "completions", "man"];
+const COMMANDS: [&str; 11] = [
+    "index",
+    "query",
+    "facets",
+    "related",
+    "suggest",
+    "show",
+    "stats",
+    "extract",
+    "config",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_pages() {

@@ -93,8 +93,8 @@ fn a_missing_root_changes_nothing() {
 }
 
 #[test]
-fn an_index_among_the_files_is_no_news() {
-    let folder = Folder::with(&[("a.txt", STORY)]);
+fn an_index_among_the_files_is_no_news_and_options_are_none() {
+    let folder = Folder::with(&[("a.txt", STORY), ("news-search.toml", "color = \"never\"\n")]);
     index(&folder, &["."]);
     assert_eq!(index(&folder, &["."]), "added 0, replaced 0, unchanged 1, removed 0, skipped 0\n");
     assert_eq!(

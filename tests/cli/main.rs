@@ -3,8 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program has failed")]
 
+mod batch;
+mod config;
+mod counts;
 mod extract;
 mod help;
 mod index;
 mod messages;
+mod query;
+mod related;
 mod support;

@@ -32,6 +32,13 @@ impl Folder {
         folder
     }
 
+    /// A folder with the articles of this text of JSONL, indexed.
+    pub(crate) fn indexed(articles: &str) -> Self {
+        let folder = Self::with(&[("news.jsonl", articles)]);
+        assert_eq!(folder.run(&["index", "news.jsonl"]).status, Some(0));
+        folder
+    }
+
     /// Writes a file, with the folders above it.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path().join(path);

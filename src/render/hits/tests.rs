@@ -1,7 +1,12 @@
 use super::super::samples::{plain, results, tagged};
 use super::super::{Links, Look, Paths};
 use super::*;
-use crate::results::Total;
+use crate::render::{Batch, Form, Printer};
+use crate::results::{Results, Total};
+
+fn hits(results: &Results, look: Look) -> String {
+    Printer::new(&Form::Text, look, Batch::Single, 10).page(results).unwrap()
+}
 
 #[test]
 fn hits_on_a_terminal() {
@@ -81,16 +86,40 @@ fn every_reason_is_a_line() {
 fn the_closing_line_counts_honestly() {
     let mut results = results();
     let both = results.hits.clone();
-    for (articles, all_words, hits, want) in [
-        (12, 1, 2, "9–10 of 12 articles, 1 with every word · 3 ms · more: --offset 10\n"),
-        (10, 10, 2, "9–10 of 10 articles · 3 ms\n"),
-        (2_000, 0, 1, "9 of 2,000 articles, none with every word · 3 ms · more: --offset 9\n"),
-        (1, 1, 0, "1 article · 3 ms\n"),
+    for (articles, all_words, hits, next, want) in [
+        (12, 1, 2, true, "9–10 of 12 articles, 1 with every word · 3 ms · more: --offset 10\n"),
+        (10, 10, 2, false, "9–10 of 10 articles · 3 ms\n"),
+        (
+            2_000,
+            0,
+            1,
+            true,
+            "9 of 2,000 articles, none with every word · 3 ms · more: --offset 9\n",
+        ),
+        (1, 1, 0, false, "1 article · 3 ms\n"),
     ] {
         results.total = Total { articles, all_words };
         results.hits = both[..hits].to_vec();
-        assert_eq!(closing(&results), want);
+        results.next = next.then(|| "1.2.3".to_owned());
+        assert_eq!(closing(&results, Paging::Offset), want);
     }
+    results.next = Some("1.2.3".to_owned());
+    assert_eq!(closing(&results, Paging::Cursor), "1 article · 3 ms · more: --after 1.2.3\n");
+}
+
+#[test]
+fn a_query_among_several_says_what_was_found() {
+    let mut results = results();
+    results.id = Some("q 7".to_owned());
+    let heading = |results: &Results| tagged(&heading(results, Look::default()));
+    assert_eq!(
+        heading(&results),
+        "<b>q 7</>  <b>vietsovpetro director</><f> · </>12 articles, 1 with every word\n\n"
+    );
+    results.matching = Match::Any;
+    assert!(heading(&results).ends_with("</>12 articles\n\n"));
+    results.total = Total::default();
+    assert!(heading(&results).ends_with("<f>nothing found</>\n\n"));
 }
 
 #[test]

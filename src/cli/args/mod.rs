@@ -1,6 +1,12 @@
 //! The arguments as typed: what clap reads and the help it prints. [`super::settings`] resolves
 //! them; nothing else looks at these types.
 
+mod query;
+
+pub(in crate::cli) use query::{
+    FacetsArgs, FormArgs, Format, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormat,
+};
+
 use std::path::PathBuf;
 
 use clap::builder::Styles;
@@ -9,7 +15,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::examples;
-use crate::results::{Context, Sort};
 
 /// Help in the colours of the rest of the program.
 const STYLES: Styles = Styles::plain()
@@ -34,7 +39,7 @@ const STYLES: Styles = Styles::plain()
     after_help = examples::PROGRAM,
     after_long_help = examples::PROGRAM_LONG
 )]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// The folder of the index
     #[arg(
         long,
@@ -52,20 +57,23 @@ pub(super) struct Arguments {
     /// `auto` uses it on a terminal, unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 901)]
     pub color: Color,
+    /// Pass over the files with options
+    #[arg(long, global = true, display_order = 902)]
+    pub no_config: bool,
     #[command(subcommand)]
     pub command: Command,
 }
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
+pub(in crate::cli) enum Color {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Read files and make them searchable
     ///
     /// Reads every file under the given paths, whatever its format, and brings the index up to
@@ -80,6 +88,20 @@ pub(super) enum Command {
     /// searched for as it stands, and a note says so.
     #[command(after_help = examples::QUERY, after_long_help = examples::QUERY_LONG)]
     Query(QueryArgs),
+    /// Count the articles that match by publication, language, time and so on
+    ///
+    /// Counts articles that have every word: a ranked list forgives near misses, a count must not.
+    #[command(after_help = examples::FACETS, after_long_help = examples::FACETS)]
+    Facets(FacetsArgs),
+    /// Find background to an article: others that share its telling words
+    ///
+    /// The words that tell most about it are looked for; articles with the same text, as a story
+    /// that several papers took from one agency, are left out.
+    #[command(after_help = examples::RELATED, after_long_help = examples::RELATED)]
+    Related(RelatedArgs),
+    /// Complete the beginning of a word or a name from what the index holds
+    #[command(after_help = examples::SUGGEST, after_long_help = examples::SUGGEST)]
+    Suggest(SuggestArgs),
     /// Show one article and how each fact about it was found
     #[command(after_help = examples::SHOW, after_long_help = examples::SHOW)]
     Show(ShowArgs),
@@ -89,6 +111,13 @@ pub(super) enum Command {
     /// Read files and print what was understood, without an index
     #[command(after_help = examples::EXTRACT, after_long_help = examples::EXTRACT)]
     Extract(ExtractArgs),
+    /// Show which options are in force, and whence
+    ///
+    /// Options that you always give can stand in `~/.config/news-search/config.toml` or, for one
+    /// folder, in a file `news-search.toml` there, which wins. A flag beats the environment, that
+    /// beats the files.
+    #[command(after_help = examples::CONFIG, after_long_help = examples::CONFIG)]
+    Config(ConfigArgs),
     /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS, after_long_help = examples::COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -99,7 +128,7 @@ pub(super) enum Command {
 
 /// What to read, and what to do about that which cannot be read.
 #[derive(Debug, Args)]
-pub(super) struct InputArgs {
+pub(in crate::cli) struct InputArgs {
     /// Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
@@ -119,7 +148,7 @@ pub(super) struct InputArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct IndexArgs {
+pub(in crate::cli) struct IndexArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// Forget the present index and make it anew from the given paths
@@ -131,60 +160,7 @@ pub(super) struct IndexArgs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag as typed")]
-pub(super) struct QueryArgs {
-    /// What to look for; without it, every article
-    #[arg(value_name = "TEXT")]
-    pub text: Vec<String>,
-    /// How many articles to show
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    /// How many articles to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub offset: usize,
-    /// The order of the articles
-    #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
-    pub sort: Sort,
-    /// Only articles of this publication, by name or domain; may be given several times
-    #[arg(long, value_name = "NAME")]
-    pub source: Vec<String>,
-    /// Only articles of this date or later: 2024, 2024-06, 2024-06-17, 7d
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Only articles of this date or earlier
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
-    /// The day that relative dates count from, instead of today
-    #[arg(long, value_name = "DAY")]
-    pub as_of: Option<String>,
-    /// How many passages of each article to show
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub passages: usize,
-    /// How long a passage may be, in characters; longer sentences are trimmed around the match
-    #[arg(long, value_name = "N", default_value_t = 320)]
-    pub width: usize,
-    /// How much to show around a match: its sentence, or its whole paragraph whatever the width
-    #[arg(long, value_enum, value_name = "CONTEXT", default_value = "sentence")]
-    pub context: Context,
-    /// Show the query as understood, and the words it came to stand for
-    #[arg(long)]
-    pub explain: bool,
-    /// Show the file of each article
-    #[arg(long)]
-    pub paths: bool,
-    /// Make headlines lead to the article's address, and paths to the file, where the terminal can
-    #[arg(long)]
-    pub hyperlinks: bool,
-    /// Print the results as one JSON document, on one line
-    #[arg(long, conflicts_with = "jsonl")]
-    pub json: bool,
-    /// Print the articles found as JSON, one a line
-    #[arg(long)]
-    pub jsonl: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ShowArgs {
+pub(in crate::cli) struct ShowArgs {
     /// The article's identifier, or its first digits
     pub id: String,
     /// Print the article as one JSON document, on one line
@@ -193,14 +169,21 @@ pub(super) struct ShowArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct StatsArgs {
+pub(in crate::cli) struct StatsArgs {
     /// Print the counts as one JSON document, on one line
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ExtractArgs {
+pub(in crate::cli) struct ConfigArgs {
+    /// Print them as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// Print each article as JSON, one a line
@@ -209,12 +192,12 @@ pub(super) struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CompletionsArgs {
+pub(in crate::cli) struct CompletionsArgs {
     pub shell: Shell,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ManArgs {
+pub(in crate::cli) struct ManArgs {
     /// The command whose page to print, instead of the program's
     pub command: Option<String>,
 }

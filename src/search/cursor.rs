@@ -1,0 +1,67 @@
+//! Where a page ended, as a short string that the next request hands back.
+//!
+//! It holds the place of the last hit in the order and a checksum over that and the search, so that
+//! a cursor cut short, or one of another search, is known for what it is.
+
+use crate::results::{Position, Request};
+
+/// Writes where a page of a request ended.
+pub fn write(position: Position, request: &Request) -> String {
+    let Position { first, date, id } = position;
+    format!("{first:x}.{date:x}.{id:x}.{:x}", checksum(position, request))
+}
+
+/// Reads what [`write()`] wrote for a page of the same search.
+pub fn read(cursor: &str, request: &Request) -> Option<Position> {
+    let parts: Vec<u64> = cursor
+        .trim()
+        .split('.')
+        .map(|part| u64::from_str_radix(part, 16).ok())
+        .collect::<Option<_>>()?;
+    let [first, date, id, sum] = parts[..] else { return None };
+    let position = Position { first: first.cast_signed(), date: date.cast_signed(), id };
+    (sum == u64::from(checksum(position, request))).then_some(position)
+}
+
+/// What the order and the set of hits depend on, and the place.
+fn checksum(position: Position, request: &Request) -> u32 {
+    let search = (&request.query.to_string(), request.sort, request.matching, position);
+    let sum = xxhash_rust::xxh3::xxh3_64(format!("{search:?}").as_bytes());
+    // Half of it finds slips of the hand as well as the whole, and is shorter.
+    (sum >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::query::Query;
+    use crate::results::{Context, Excerpt, Match, Position, Request, Sort};
+
+    fn request(sort: Sort) -> Request {
+        Request {
+            query: Query::Everything,
+            limit: 10,
+            offset: 0,
+            sort,
+            matching: Match::Best,
+            after: None,
+            excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
+            explain: false,
+        }
+    }
+
+    #[test]
+    fn a_cursor_leads_back_to_its_place_in_its_own_search_alone() {
+        let newest = request(Sort::Newest);
+        for (first, date) in [(i64::MIN, i64::MIN), (-86_400, -1), (1_718_582_400, i64::MAX)] {
+            let position = Position { first, date, id: u64::MAX };
+            let cursor = write(position, &newest);
+            assert_eq!(read(&cursor, &newest), Some(position));
+            assert_eq!(read(&cursor, &request(Sort::Oldest)), None);
+            assert_eq!(read(&cursor[1..], &newest), None);
+        }
+        for cursor in ["", "x", "1.2.3", "1.2.3.4.5", "+1.2.3.4"] {
+            assert_eq!(read(cursor, &newest), None, "{cursor}");
+        }
+    }
+}
