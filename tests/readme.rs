@@ -171,7 +171,8 @@ fn run(command: &str, archive: &Archive) -> Option<String> {
     let output = archive.shell(&format!("{{ {command}\n}} 2>&1"));
     let printed = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "$ {command}\n{printed}");
-    Some(printed.trim_end().to_owned())
+    // A document has line ends of one kind.
+    Some(printed.trim_end().replace("\r\n", "\n"))
 }
 
 /// The text with every time and size on disk made the same.
