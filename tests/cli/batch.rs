@@ -19,8 +19,8 @@ fn every_query_is_answered_in_order() {
     let stdout = "q 1  minister -whale · 2 articles\n\n\
                   1  Minister resigns\n   Tidewater Courier · June 2024 · 8fbd508d\n\n\
                   q2  zzzz · nothing found\n\n\
-                  q3  sorce-x whale · 1 article, none with every word\n\n\
-                  1  Whale found\n   Harbour Gazette · 2023 · 0a6aed78\n   lacks: sorce-x\n\n";
+                  q3  sorce x whale · 1 article, none with every word\n\n\
+                  1  Whale found\n   Harbour Gazette · 2023 · 0a6aed78\n   lacks: sorce, x\n\n";
     let stderr = "error: queries.tsv:3: no tab between identifier and query\n\
                   note: queries.tsv:4: no field \"sorce\": searched as words; did you mean \"source\"?\n";
     assert_eq!(run, Run::of(stdout, stderr, 2));
