@@ -1,8 +1,10 @@
 //! Request and results: plain data that every caller fills and every renderer reads.
 
+use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Head;
+use crate::date::DateRange;
 use crate::query::{Expansion, Note, Query};
 
 /// The version of the JSON contract; grows only by addition.
@@ -19,14 +21,16 @@ pub struct Request {
     pub offset: usize,
     /// The order of the hits.
     pub sort: Sort,
+    /// How much the age of an article counts in an order by score; nothing unless asked.
+    pub recency: Option<Recency>,
     /// How many of the plain words an article must have.
     pub matching: Match,
     /// Where the page before this one ended: only what comes behind it is returned.
     pub after: Option<Position>,
     /// What to show of each hit.
     pub excerpt: Excerpt,
-    /// Whether the results say what each word of the query came to stand for.
-    pub explain: bool,
+    /// What the results explain beside the hits.
+    pub explain: Explain,
 }
 
 /// What to show of the text of a hit.
@@ -64,6 +68,29 @@ pub enum Sort {
     Oldest,
 }
 
+/// How the age of articles counts: the score of one of `today` is doubled, that of one
+/// `half_life` days older raised by half, and so on; one of unknown date keeps its score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recency {
+    /// The day from which age is counted; an article of a later day counts as one of this day.
+    pub today: civil::Date,
+    /// In days, 1 at least.
+    pub half_life: u32,
+}
+
+impl Recency {
+    /// What a score is multiplied with: 1 to 2. `last` is the last second that the date may mean, as
+    /// [`crate::date::Date::seconds`] has it.
+    pub fn factor(self, last: i64) -> f32 {
+        let (_, today) = DateRange { from: None, to: Some(self.today) }.seconds();
+        #[expect(clippy::cast_precision_loss, reason = "days")]
+        let age = today.saturating_sub(last).max(0) as f32 / 86_400.0;
+        #[expect(clippy::cast_precision_loss, reason = "days")]
+        let half_life = self.half_life.max(1) as f32;
+        1.0 + (-age / half_life).exp2()
+    }
+}
+
 /// How many of the plain words side by side an article must have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -88,6 +115,58 @@ pub struct Position {
     pub id: u64,
 }
 
+/// What results explain beside the hits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Explain {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What each word of the query came to stand for.
+    Words,
+    /// That, and what the score is made of of the article with this identifier.
+    Score(String),
+}
+
+/// What the score of an article is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scored {
+    /// The identifier of the article.
+    pub id: String,
+    /// Its score; null where the query does not find it.
+    pub score: Option<f32>,
+    /// What age does to the sum of the parts: 1 to 2, and 1 where it was not asked to count.
+    pub recency: f32,
+    /// What adds up to the score.
+    pub parts: Vec<ScorePart>,
+}
+
+/// A part of the score of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScorePart {
+    /// The part of the query, in the query language; of a pair, its words in quotation marks.
+    pub part: String,
+    /// Why it counts.
+    pub kind: ScoreKind,
+    /// How often it is in headline and body together; null for what is put together of others.
+    pub times: Option<u32>,
+    /// How often it is in the headline, if that and the body were asked.
+    pub in_headline: Option<u32>,
+    /// What it adds.
+    pub score: f32,
+}
+
+/// Why a part of a query counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ScoreKind {
+    /// It was looked for.
+    Wanted,
+    /// A stop word that was set aside.
+    Aside,
+    /// Two words side by side, as they are in the query.
+    Pair,
+}
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Results<H = Hit> {
@@ -110,6 +189,9 @@ pub struct Results<H = Hit> {
     /// What each word of the query came to stand for; only where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansions: Option<Vec<Expansion>>,
+    /// What the score of one article is made of; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scored: Option<Scored>,
     /// Why nothing was found; empty where something was.
     pub why: Vec<Reason>,
     /// The hits asked for, in order.
@@ -122,8 +204,21 @@ impl<H> Results<H> {
     /// The same with other hits.
     pub fn with_hits<T>(self, hits: Vec<T>) -> Results<T> {
         let Self { schema, id, query, matching, notes, total, .. } = self;
-        let Self { took_ms, expansions, why, next, .. } = self;
-        Results { schema, id, query, matching, notes, total, took_ms, expansions, why, hits, next }
+        let Self { took_ms, expansions, scored, why, next, .. } = self;
+        Results {
+            schema,
+            id,
+            query,
+            matching,
+            notes,
+            total,
+            took_ms,
+            expansions,
+            scored,
+            why,
+            hits,
+            next,
+        }
     }
 }
 

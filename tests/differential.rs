@@ -12,7 +12,7 @@ use news_search::article::{Article, Dated, Format, Head, Source, identify};
 use news_search::date::{Date, DateRange};
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::{Clause, Field, LEAD, Leaf, Need, Query, Test, Within, parse};
-use news_search::results::{Context, Excerpt, Match, Request, Sort};
+use news_search::results::{Context, Excerpt, Explain, Match, Request, Sort};
 use news_search::search::Backend;
 use news_search::text::{Stemmer, sentences, words};
 
@@ -518,10 +518,11 @@ fn the_engine_finds_what_a_scan_finds() {
             limit: ARTICLES,
             offset: 0,
             sort: Sort::Relevance,
+            recency: None,
             matching: Match::Best,
             after: None,
             excerpt,
-            explain: false,
+            explain: Explain::Nothing,
         };
         let results = backend.search(&request).unwrap();
         let found: BTreeSet<String> = results.hits.iter().map(|hit| hit.head.id.clone()).collect();

@@ -210,7 +210,7 @@ fn every_key_is_always_there_but_a_few() {
                 .collect();
             let optional: Vec<&&str> = keys.difference(&required).collect();
             let want: &[&&str] = match () {
-                () if keys.contains("expansions") => &[&"expansions", &"id"],
+                () if keys.contains("expansions") => &[&"expansions", &"id", &"scored"],
                 () if keys.contains("rank") => &[&"query_id"],
                 () => &[],
             };

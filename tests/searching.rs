@@ -9,7 +9,9 @@ use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
 use news_search::index::{FileStamp, FileState, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Match, Reason, Request, Results, Sort};
+use news_search::results::{
+    Context, Excerpt, Explain, Match, Reason, Recency, Request, Results, Sort,
+};
 use news_search::search::Backend;
 
 /// An article by a shorthand: `headline | body`, with what else a test needs.
@@ -43,18 +45,22 @@ fn write(dir: &Path, articles: Vec<Article>) {
 }
 
 fn search(dir: &Path, typed: &str, sort: Sort) -> Results {
+    Backend::open(dir).unwrap().search(&request(typed, sort)).unwrap()
+}
+
+fn request(typed: &str, sort: Sort) -> Request {
     let query = parse(typed, date(2024, 6, 30)).query;
-    let request = Request {
+    Request {
         query,
         limit: 10,
         offset: 0,
         sort,
+        recency: None,
         matching: Match::Best,
         after: None,
         excerpt: Excerpt { passages: 2, width: 200, context: Context::Sentence },
-        explain: true,
-    };
-    Backend::open(dir).unwrap().search(&request).unwrap()
+        explain: Explain::Words,
+    }
 }
 
 /// The paths found, in order, and what each lacks.
@@ -367,5 +373,102 @@ fn distances_are_those_of_words() {
             found(dir.path(), typed).split_whitespace().map(str::to_owned).collect();
         names.sort();
         assert_eq!(names.join(" "), want, "{typed}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_score_add_up() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut dated = article("dated", "Oil minister | The oil minister of the state spoke of oil.");
+    let day = Date::day(2024, 6, 20).unwrap();
+    dated.head.date = Some(Dated { date: day, found_in: "byline line".into() });
+    write(dir.path(), vec![dated, article("other", "A minister, and later oil.")]);
+    let backend = Backend::open(dir.path()).unwrap();
+    for typed in [
+        "oil minister",
+        "the minister of oil",
+        "oil oil minister^3",
+        "+oil \"oil minister\" state NEAR/2 spoke",
+        "(oil OR gas) AND minister",
+        "the of",
+        "source:none minister",
+        "minister \"spoke of coal and oil\"",
+    ] {
+        for recency in [None, Some(Recency { today: date(2024, 6, 30), half_life: 10 })] {
+            let explain = Explain::Score(identify("dated", None));
+            let request = Request { explain, recency, ..request(typed, Sort::Relevance) };
+            let results = backend.search(&request).unwrap();
+            let score = results.hits.iter().find(|hit| hit.head.id == identify("dated", None));
+            let score = score.map(|hit| hit.score);
+            let told = results.scored.unwrap();
+            let close = |a: f32, b: f32| (a - b).abs() < 1e-4;
+            assert!(close(told.score.unwrap(), score.unwrap()), "{typed}: {told:?} {score:?}");
+        }
+    }
+    let explain = Explain::Score(identify("other", None)[..6].to_owned());
+    let request = Request { explain, ..request("state", Sort::Relevance) };
+    let told = backend.search(&request).unwrap().scored.unwrap();
+    assert_eq!((told.score, told.parts), (None, Vec::new()));
+}
+
+#[test]
+fn age_counts_where_it_is_asked_to() {
+    let dir = tempfile::tempdir().unwrap();
+    let aged = |name: &str, text: &str, day: i8| {
+        let mut aged = article(name, text);
+        let date = Date::day(2024, 6, day).unwrap();
+        aged.head.date = Some(Dated { date, found_in: "byline line".into() });
+        aged
+    };
+    write(
+        dir.path(),
+        vec![
+            aged("old", "Oil, oil and more oil.", 1),
+            aged("new", "Oil rose today on news.", 29),
+            article("undated", "Oil, oil and oil again."),
+        ],
+    );
+    let backend = Backend::open(dir.path()).unwrap();
+    let order = |half_life: Option<u32>| -> Vec<String> {
+        let recency = half_life.map(|half_life| Recency { today: date(2024, 6, 30), half_life });
+        let request = Request { recency, ..request("oil", Sort::Relevance) };
+        let hits = backend.search(&request).unwrap().hits.into_iter();
+        hits.map(|hit| hit.head.path.trim_start_matches("/news/").to_owned()).collect()
+    };
+    assert_eq!(order(None), ["old", "undated", "new"]);
+    assert_eq!(order(Some(7)), ["new", "old", "undated"]);
+}
+
+#[test]
+fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let articles = (0..230).map(|nth: usize| {
+        let text = format!("{}oil minister{}", "word ".repeat(nth % 7), " of oil".repeat(nth % 5));
+        article(&format!("{nth:03}"), if nth % 3 == 0 { "The minister and oil." } else { &text })
+    });
+    write(dir.path(), articles.collect());
+    let backend = Backend::open(dir.path()).unwrap();
+    let typed = "the oil minister";
+    let ids = |request: &Request| -> Vec<String> {
+        let hits = backend.search(request).unwrap().hits.into_iter();
+        hits.map(|hit| hit.head.id).collect()
+    };
+    let whole = ids(&Request { limit: 1000, ..request(typed, Sort::Relevance) });
+    assert_eq!(whole.len(), 230);
+    for limit in [7, 50, 99, 100, 101] {
+        let (mut by_offset, mut by_cursor) = (Vec::new(), Vec::new());
+        let mut after = None;
+        while by_offset.len() < whole.len() {
+            let offset = by_offset.len();
+            by_offset.extend(ids(&Request { limit, offset, ..request(typed, Sort::Relevance) }));
+            let page = Request { limit, after, ..request(typed, Sort::Relevance) };
+            let results = backend.search(&page).unwrap();
+            assert_eq!(results.hits[0].rank, by_cursor.len() + 1);
+            by_cursor.extend(results.hits.iter().map(|hit| hit.head.id.clone()));
+            after =
+                results.next.map(|next| news_search::search::cursor::read(&next, &page).unwrap());
+        }
+        assert_eq!(by_offset, whole, "{limit}");
+        assert_eq!(by_cursor, whole, "{limit}");
     }
 }

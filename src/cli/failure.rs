@@ -1,7 +1,10 @@
 //! What can make a command fail, and what a person can do about it.
 
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
+
+use unicode_width::UnicodeWidthStr;
 
 use crate::index;
 use crate::read::BadRoot;
@@ -19,6 +22,16 @@ pub(super) enum Failure {
         what: String,
         /// What would be right.
         hint: &'static str,
+    },
+    /// A query is not wholly understood, and that was to be an error.
+    #[error("{what}")]
+    Syntax {
+        /// What is not understood.
+        what: String,
+        /// The query as typed.
+        query: String,
+        /// The place, in characters.
+        at: Range<usize>,
     },
     /// A path to read is not there.
     #[error(transparent)]
@@ -53,12 +66,55 @@ impl Failure {
             Self::Panicked(_) => {
                 Some("make the index anew with `news-search index --rebuild`".to_owned())
             }
+            Self::Syntax { .. } => {
+                Some("without `--strict-syntax` it is searched for as it can be".to_owned())
+            }
             Self::Output(_) | Self::Other(_) => None,
+        }
+    }
+
+    /// The place in a query where something is wrong, as lines for people.
+    pub(super) fn place(&self) -> Option<String> {
+        match self {
+            Self::Syntax { query, at, .. } => Some(point_out(query, at)),
+            _ => None,
         }
     }
 
     /// Whether the reader of the output has gone, as `head` does: nothing to speak of.
     pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// How many characters of a query are shown before and behind a place in it.
+const AROUND: usize = 30;
+
+/// The part of a query around a place, and carets under that.
+fn point_out(query: &str, at: &Range<usize>) -> String {
+    let chars: Vec<char> = query.chars().collect();
+    let from = at.start.saturating_sub(AROUND).min(chars.len());
+    let to = (at.start + at.len().clamp(1, AROUND) + AROUND).min(chars.len());
+    // A line end or a control character takes one column, as every sign does here.
+    let shown: String =
+        chars[from..to].iter().map(|c| if c.is_control() { ' ' } else { *c }).collect();
+    let before: String = chars[from..at.start.min(to)].iter().collect();
+    let place: String = chars[at.start.min(to)..at.end.min(to)].iter().collect();
+    let carets = "^".repeat(place.width().max(1));
+    format!("  {shown}\n  {:1$}{carets}", "", before.width())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::point_out;
+
+    #[test]
+    fn a_place_is_pointed_out() {
+        assert_eq!(point_out("oil sorce:bbc", &(4..10)), "  oil sorce:bbc\n      ^^^^^^");
+        assert_eq!(point_out("普京 (河内", &(3..4)), "  普京 (河内\n       ^");
+        assert_eq!(point_out("", &(0..0)), "  \n  ^");
+        let long = format!("{}\"{}", "x".repeat(100), "y".repeat(100));
+        let shown = point_out(&long, &(100..101));
+        assert!(shown.lines().all(|line| line.chars().count() < 70), "{shown}");
     }
 }

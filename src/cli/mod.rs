@@ -94,7 +94,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says what went wrong.
 fn failed(failure: &Failure, output: &mut Output) -> ExitCode {
-    output.error(&failure.to_string(), failure.hint().as_deref());
+    let (place, hint) = (failure.place(), failure.hint());
+    output.error_at(&failure.to_string(), place.as_deref(), hint.as_deref());
     ExitCode::from(2)
 }
 

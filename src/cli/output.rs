@@ -66,8 +66,16 @@ impl Output {
 
     /// Writes `error: …` and what can be done about it.
     pub(super) fn error(&mut self, text: &str, hint: Option<&str>) {
+        self.error_at(text, None, hint);
+    }
+
+    /// The same, with lines that show where; these must be clean.
+    pub(super) fn error_at(&mut self, text: &str, place: Option<&str>, hint: Option<&str>) {
         let text = crate::render::line(text);
         self.message(&format!("{ERROR}error:{ERROR:#} {text}\n"));
+        if let Some(place) = place {
+            self.message(&format!("\n{place}\n"));
+        }
         if let Some(hint) = hint {
             self.message("\n");
             self.hint(hint);

@@ -234,6 +234,26 @@ impl PhraseCursor {
         cursor
     }
 
+    /// Stands nowhere yet; for [`PhraseCursor::frequency_in`] alone.
+    pub(super) fn at_rest(words: Vec<Cursor>) -> Self {
+        Self { words, doc: 0, frequency: 0, starts: Vec::new(), positions: Vec::new() }
+    }
+
+    /// How often the phrase stands in a document, without a look at any behind it; to be asked of
+    /// rising documents. A phrase of one word needs no positions.
+    pub(super) fn frequency_in(&mut self, doc: DocId) -> u32 {
+        for word in &mut self.words {
+            let at = if word.doc() < doc { word.seek(doc) } else { word.doc() };
+            if at != doc {
+                return 0;
+            }
+        }
+        match &self.words[..] {
+            [only] => only.frequency(),
+            _ => self.count(),
+        }
+    }
+
     /// How often the phrase stands in the current document.
     pub(super) fn frequency(&self) -> u32 {
         self.frequency

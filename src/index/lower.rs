@@ -3,7 +3,7 @@
 //! Tests on headline and body are scored; every other field only restricts. Wanted clauses side by
 //! side are alternatives ([`Match::Any`]) or all of them must hold ([`Match::All`], for counting).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tantivy::Term;
 use tantivy::query::{
@@ -19,6 +19,7 @@ use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
 use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test};
 use crate::results::Match;
+use crate::text;
 
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
@@ -91,14 +92,62 @@ impl<'q> Lowering<'q> {
             }
             *times += 1;
         }
+        let several = different.len() > 1;
         let lower = |query: &Query| -> Boxed {
-            let lowered = self.lower(query, matching);
+            let lowered = self.lower_wanted(query, matching, several);
             match times.get(query) {
-                Some(&times) if times > 1 => Box::new(BoostQuery::new(lowered, repeated(times))),
+                Some(&times) if times > 1 => {
+                    Box::new(BoostQuery::new(lowered, Self::repeated(times)))
+                }
                 _ => lowered,
             }
         };
         different.into_iter().map(lower).collect()
+    }
+
+    /// A wanted clause, `several` if it is one of several. A long quotation beside other words is
+    /// hardly ever found to the letter: its words are looked for with it, so that it is not lost on
+    /// articles that quote it otherwise.
+    pub(super) fn lower_wanted(&self, query: &Query, matching: Match, several: bool) -> Boxed {
+        let lowered = self.lower(query, matching);
+        if !several || matching == Match::All {
+            return lowered;
+        }
+        const LONG: usize = 5;
+        let Query::Leaf(Leaf { field, test: Test::Words { words, exact: true } }) = query else {
+            return lowered;
+        };
+        let leaf = Leaf { field: *field, test: Test::Words { words: words.clone(), exact: true } };
+        let expansion = self.expansions.get(&leaf).filter(|_| words.len() >= LONG);
+        let Some(expansion) = expansion else { return lowered };
+        let mut parts = vec![lowered];
+        let mut once = HashSet::new();
+        for (word, group) in words.iter().zip(&expansion.words) {
+            if !group.is_empty() && !text::is_stop_word(word) && once.insert(word) {
+                parts.push(self.group_query(*field, group));
+            }
+        }
+        any(parts)
+    }
+
+    /// Any of these words.
+    fn group_query(&self, field: Field, group: &BTreeSet<String>) -> Boxed {
+        let words = vec![group.clone()];
+        let test = Test::Words { words: Vec::new(), exact: true };
+        let expansion = Expansion { leaf: Leaf { field, test }, words, positive: true };
+        let columns = self.fields.columns(field).into_iter();
+        let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&expansion)], None);
+        Box::new(TextQuery::new(columns.map(column).collect(), 1))
+    }
+
+    /// How much a word counts that stands so often in the query: once for the first time, less and
+    /// less for each other, as BM25 has it for long queries with its `k3` (8, after Robertson and
+    /// Walker).
+    #[expect(clippy::cast_precision_loss, reason = "a factor")]
+    pub(super) fn repeated(times: u32) -> f32 {
+        const K3: f32 = 8.0;
+        let times = times as f32;
+        (K3 + 1.0) * times / (K3 + times)
     }
 
     /// The wanted clauses; if the index has none of their words, the words set aside with them.
@@ -191,15 +240,6 @@ fn dates(range: DateRange, field: Field) -> Boxed {
         _ => (column::FIRST, column::LAST),
     };
     filter(Box::new(RangeFilter::Dates { columns, range }))
-}
-
-/// How much a word counts that stands so often in the query: once for the first time, less and less
-/// for each other, as BM25 has it for long queries with its `k3` (8, after Robertson and Walker).
-#[expect(clippy::cast_precision_loss, reason = "a factor")]
-fn repeated(times: u32) -> f32 {
-    const K3: f32 = 8.0;
-    let times = times as f32;
-    (K3 + 1.0) * times / (K3 + times)
 }
 
 fn everything() -> Boxed {

@@ -10,6 +10,7 @@ mod bm25;
 mod cursor;
 mod error;
 mod expand;
+mod explain;
 mod facets;
 mod lower;
 mod manifest;
@@ -40,7 +41,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
-use crate::results::{Match, Position, Sort, Total};
+use crate::results::{Match, Position, Recency, Scored, Sort, Total};
 use expand::Expander;
 use lower::Lowering;
 use range_filter::RangeFilter;
@@ -76,6 +77,8 @@ pub struct Page {
     pub offset: usize,
     /// The order.
     pub sort: Sort,
+    /// How much age counts in an order by score.
+    pub recency: Option<Recency>,
     /// Where to go on; from the beginning otherwise.
     pub after: Option<Position>,
 }
@@ -133,7 +136,8 @@ impl Index {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
         let collect = |limit, after| -> tantivy::Result<Ranks> {
-            self.searcher.search(&*query, &Ranking { sort: page.sort, limit, after })
+            let Page { sort, recency, .. } = page;
+            self.searcher.search(&*query, &Ranking { sort, recency, limit, after })
         };
         let refinement = match page.sort {
             Sort::Relevance => Refinement::of(asked.query, &lowering, &self.searcher)?,
@@ -164,6 +168,11 @@ impl Index {
         refinement.apply(&mut ranks.best, &self.searcher)?;
         ranks.best.truncate(wanted);
         Ok(found(ranks, page))
+    }
+
+    /// What the score of an article is made of; `None` where there is no such article.
+    pub fn scored(&self, asked: Asked<'_>, page: Page, id: &str) -> Result<Option<Scored>, Error> {
+        explain::scored(self, asked, page, id).map_err(|error| self.error(error))
     }
 
     /// How many articles match, given how many a ranking of the same query found.

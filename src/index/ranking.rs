@@ -11,7 +11,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::schema::{column, numbers};
-use crate::results::{Position, Sort};
+use crate::results::{Position, Recency, Sort};
 
 /// What an article's place depends on; greater is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +77,7 @@ impl Ord for Ranked {
 /// Collects the best `limit` articles in an order, best first, and counts all.
 pub(super) struct Ranking {
     pub(super) sort: Sort,
+    pub(super) recency: Option<Recency>,
     pub(super) limit: usize,
     /// Only what comes behind this is collected.
     pub(super) after: Option<Position>,
@@ -96,6 +97,7 @@ pub(super) struct Ranks {
 /// The articles of one segment.
 pub(super) struct SegmentRanking {
     sort: Sort,
+    recency: Option<Recency>,
     limit: usize,
     after: Option<Key>,
     segment: SegmentOrdinal,
@@ -118,6 +120,7 @@ impl Collector for Ranking {
     ) -> tantivy::Result<SegmentRanking> {
         Ok(SegmentRanking {
             sort: self.sort,
+            recency: self.recency,
             limit: self.limit,
             after: self.after.map(Key::from),
             segment,
@@ -165,6 +168,10 @@ impl SegmentCollector for SegmentRanking {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
+        let score = match (self.recency, self.last.first(doc)) {
+            (Some(recency), Some(last)) => score * recency.factor(last),
+            _ => score,
+        };
         let full = self.best.len() >= self.limit;
         if full && self.sort == Sort::Relevance {
             // Most articles end here, without a look at their columns.

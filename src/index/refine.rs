@@ -7,13 +7,13 @@
 
 use std::collections::HashMap;
 
-use tantivy::query::Scorer;
-use tantivy::{DocSet, Score, Searcher};
+use tantivy::{DocAddress, Score, Searcher};
 
 use super::lower::Lowering;
 use super::ranking::Ranked;
-use super::text_query::TextWeight;
+use super::text_query::{Probed, TextWeight};
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
+use crate::results::{ScoreKind, ScorePart};
 
 /// How many of the best are looked at again.
 pub(super) const BEST: usize = 100;
@@ -34,16 +34,23 @@ pub(super) struct Refinement {
 
 /// Something that adds to a score.
 struct Part {
+    /// In the query language.
+    text: String,
     weight: TextWeight,
     factor: Score,
-    kind: Kind,
+    kind: ScoreKind,
 }
 
-enum Kind {
-    /// A stop word, scored like any word.
-    Aside,
-    /// A pair, scored by how often it stands there alone.
-    Pair,
+impl Part {
+    /// What it adds to the score of a document it was found in.
+    fn score(&self, found: Probed) -> Score {
+        self.factor
+            * match self.kind {
+                // How often a pair stands there tells all: texts are long by other words.
+                ScoreKind::Pair => found.score_of_times,
+                ScoreKind::Aside | ScoreKind::Wanted => found.score,
+            }
+    }
 }
 
 impl Refinement {
@@ -57,14 +64,17 @@ impl Refinement {
         for clauses in side_by_side(query) {
             let pairs = pairs(clauses, lowering).into_iter().filter_map(|(pair, times)| {
                 let query = lowering.pair_query(pair.field, pair.words)?;
+                let text = format!("\"{}\"", pair.words.join(" "));
                 // The idf of a phrase is the sum of those of its words: half of it is their mean.
-                Some((query, times * PAIR / 2.0, Kind::Pair))
+                Some((text, query, times * PAIR / 2.0, ScoreKind::Pair))
             });
             let aside = aside(clauses, lowering).into_iter().filter_map(|leaf| {
-                Some((lowering.text_query(leaf.field, &leaf.test)?, ASIDE, Kind::Aside))
+                let query = lowering.text_query(leaf.field, &leaf.test)?;
+                Some((leaf.to_string(), query, ASIDE, ScoreKind::Aside))
             });
-            for (query, factor, kind) in pairs.chain(aside).take(MOST - parts.len()) {
-                parts.push(Part { weight: query.prepare(searcher)?, factor, kind });
+            for (text, query, factor, kind) in pairs.chain(aside).take(MOST - parts.len()) {
+                let weight = query.prepare_roughly(searcher)?;
+                parts.push(Part { text, weight, factor, kind });
             }
         }
         Ok((!parts.is_empty()).then_some(Self { parts }))
@@ -79,23 +89,40 @@ impl Refinement {
             // One walk along each segment serves all of its articles.
             for run in best.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
                 let reader = searcher.segment_reader(run[0].address.segment_ord);
-                let mut scorer = part.weight.open(reader, part.factor, true)?;
+                let mut probe = part.weight.probe(reader)?;
                 for ranked in run {
-                    let doc = ranked.address.doc_id;
-                    if scorer.doc() < doc {
-                        scorer.seek(doc);
-                    }
-                    if scorer.doc() == doc {
-                        ranked.raise(match part.kind {
-                            Kind::Aside => scorer.score(),
-                            Kind::Pair => scorer.score_of_frequency(),
-                        });
+                    if let Some(found) = probe.look(ranked.address.doc_id) {
+                        ranked.raise(part.score(found));
                     }
                 }
             }
         }
         best.sort_unstable_by(|a, b| b.cmp(a));
         Ok(())
+    }
+}
+
+impl Refinement {
+    /// What is added to the score of one article.
+    pub(super) fn parts_of(
+        &self,
+        address: DocAddress,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Vec<ScorePart>> {
+        let reader = searcher.segment_reader(address.segment_ord);
+        let mut parts = Vec::new();
+        for part in &self.parts {
+            if let Some(found) = part.weight.probe(reader)?.look(address.doc_id) {
+                parts.push(ScorePart {
+                    part: part.text.clone(),
+                    kind: part.kind,
+                    times: Some(found.times),
+                    in_headline: Some(found.in_headline),
+                    score: part.score(found),
+                });
+            }
+        }
+        Ok(parts)
     }
 }
 

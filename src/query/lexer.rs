@@ -91,7 +91,9 @@ impl Kind {
 pub(super) fn tokens(typed: &str, notes: &mut Vec<Note>) -> Vec<Token> {
     let chars: Vec<char> = typed.chars().collect();
     let last_quote = Quote::ALL.map(|quote| chars.iter().rposition(|&c| quote.has(c)));
-    let mut lexer = Lexer { chars, at: 0, last_quote, open: Vec::new(), tokens: Vec::new(), notes };
+    let in_capitals = is_prose_in_capitals(typed);
+    let (open, tokens) = (Vec::new(), Vec::new());
+    let mut lexer = Lexer { chars, at: 0, last_quote, in_capitals, open, tokens, notes };
     while lexer.at < lexer.chars.len() {
         lexer.step();
     }
@@ -129,6 +131,8 @@ struct Lexer<'n> {
     at: usize,
     /// Where each family of [`Quote::ALL`] occurs last.
     last_quote: [Option<usize>; 2],
+    /// Whether all is in capitals, so that `AND` is a word like others.
+    in_capitals: bool,
     /// The brackets open here: the place of each; `None` for one too deep to count.
     open: Vec<Option<usize>>,
     tokens: Vec<Token>,
@@ -336,6 +340,10 @@ impl Lexer<'_> {
         let chunk: String = self.chars[from..self.at].iter().collect();
         let bare = field.is_none() && !self.is_signed(start);
         let kind = match chunk.as_str() {
+            "AND" | "OR" | "NOT" if bare && self.in_capitals => {
+                self.note(start..self.at, "all is in capitals: operators are taken as words");
+                Kind::Chunk(field, chunk)
+            }
             "AND" if bare => Kind::And,
             "OR" if bare => Kind::Or,
             "NOT" if bare => Kind::Not,
@@ -480,6 +488,19 @@ impl Lexer<'_> {
     fn note(&mut self, at: Range<usize>, text: impl Into<String>) {
         self.notes.push(Note { at, text: text.into() });
     }
+}
+
+/// Whether a text is a sentence or more and all in capitals, as old records and headlines are:
+/// function words tell it from names joined by operators.
+fn is_prose_in_capitals(typed: &str) -> bool {
+    const SHORTEST: usize = 6;
+    if typed.contains(char::is_lowercase) {
+        return false;
+    }
+    let words = text::words(typed).to_vec();
+    let is_operator = |word: &str| matches!(word, "and" | "or" | "not");
+    words.len() >= SHORTEST
+        && words.iter().any(|word| text::is_stop_word(word) && !is_operator(word))
 }
 
 /// A number of digits; one too long to be meant is the greatest.

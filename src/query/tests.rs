@@ -38,6 +38,12 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ("who won the election", "who won the election", &[]),
     ("WHO covid", "WHO covid", &[]),
     ("WHO COVID", "who covid", &[]),
+    (
+        "TALKS ON OIL AND GAS IN HANOI",
+        "talks on oil and gas in hanoi",
+        &["13..16 all is in capitals: operators are taken as words"],
+    ),
+    ("NATO AND EU OR UN AND OPEC", "(nato AND eu) OR (un AND opec)", &[]),
     ("to be or not to be", "to be or not to be", &[]),
     ("the +who", "the +who", &[]),
     ("#BlackFriday sales", "blackfriday black friday sales", &[]),

@@ -12,7 +12,9 @@ use super::words::{count, counted, day, duration};
 use super::{Links, Look, Paths};
 use crate::article::Head;
 use crate::query::{Expansion, Query};
-use crate::results::{Cut, Hit, Match, Passage, PassageField, Reason, Results, Total};
+use crate::results::{
+    Cut, Hit, Match, Passage, PassageField, Reason, Results, ScoreKind, Scored, Total,
+};
 
 /// How many names of a long byline are shown.
 const NAMES: usize = 3;
@@ -146,6 +148,38 @@ pub fn explanation(results: &Results, look: Look) -> String {
         let padding = indent - leaf.width() - 2;
         let first = format!("  {leaf}{:padding$}", "");
         stands_for(expansion).write(&mut out, &first, indent, look.measure());
+    }
+    if let Some(scored) = &results.scored {
+        out.push_str(&score(scored));
+    }
+    out
+}
+
+/// What the score of an article is made of, a line for each part.
+fn score(scored: &Scored) -> String {
+    let id = short_id(&scored.id);
+    let Some(whole) = scored.score else {
+        return format!("the query does not find {id}\n");
+    };
+    let mut out = format!("score of {id}: {whole:.3}\n");
+    for part in &scored.parts {
+        let times = match (part.times, part.in_headline) {
+            (None, _) => String::new(),
+            (Some(times), None | Some(0)) => format!(" · {}", counted(u64::from(times), "time")),
+            (Some(times), Some(headline)) => {
+                format!(" · {}, {headline} in the headline", counted(u64::from(times), "time"))
+            }
+        };
+        let kind = match part.kind {
+            ScoreKind::Wanted => "",
+            ScoreKind::Aside => " (set aside)",
+            ScoreKind::Pair => " (side by side)",
+        };
+        let _infallible =
+            writeln!(out, "  {:7.3}  {}{kind}{times}", part.score, clean::line(&part.part));
+    }
+    if scored.recency > 1.0 {
+        let _infallible = writeln!(out, "  × {:.3}  for its age", scored.recency);
     }
     out
 }

@@ -104,6 +104,7 @@ pub(super) fn results() -> Results {
         total: Total { articles: 12, all_words: 1 },
         took_ms: 3.4,
         expansions: None,
+        scored: None,
         why: Vec::new(),
         next: None,
         hits: vec![

@@ -25,7 +25,8 @@ pub fn read(cursor: &str, request: &Request) -> Option<Position> {
 
 /// What the order and the set of hits depend on, and the place.
 fn checksum(position: Position, request: &Request) -> u32 {
-    let search = (&request.query.to_string(), request.sort, request.matching, position);
+    let Request { sort, recency, matching, .. } = request;
+    let search = (&request.query.to_string(), sort, recency, matching, position);
     let sum = xxhash_rust::xxh3::xxh3_64(format!("{search:?}").as_bytes());
     // Half of it finds slips of the hand as well as the whole, and is shorter.
     (sum >> 32) as u32
@@ -35,7 +36,7 @@ fn checksum(position: Position, request: &Request) -> u32 {
 mod tests {
     use super::{read, write};
     use crate::query::Query;
-    use crate::results::{Context, Excerpt, Match, Position, Request, Sort};
+    use crate::results::{Context, Excerpt, Explain, Match, Position, Request, Sort};
 
     fn request(sort: Sort) -> Request {
         Request {
@@ -43,10 +44,11 @@ mod tests {
             limit: 10,
             offset: 0,
             sort,
+            recency: None,
             matching: Match::Best,
             after: None,
             excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
-            explain: false,
+            explain: Explain::Nothing,
         }
     }
 

@@ -16,7 +16,8 @@ use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
 use crate::query::{Expansion, Query};
 use crate::results::{
-    Count, Facet, Facets, Hit, Match, Request, Results, SCHEMA, Stats, SuggestField, Suggestions,
+    Count, Explain, Facet, Facets, Hit, Match, Request, Results, SCHEMA, Stats, SuggestField,
+    Suggestions,
 };
 use crate::text::words;
 
@@ -72,7 +73,11 @@ impl Backend {
             notes: Vec::new(),
             total,
             took_ms: milliseconds(started.elapsed()),
-            expansions: request.explain.then_some(expansions),
+            scored: match &request.explain {
+                Explain::Score(id) => index.scored(asked, page(request), id)?,
+                Explain::Nothing | Explain::Words => None,
+            },
+            expansions: (request.explain != Explain::Nothing).then_some(expansions),
             why,
             hits,
             next,
@@ -246,8 +251,8 @@ fn window(request: &Request) -> Page {
 }
 
 fn page(request: &Request) -> Page {
-    let Request { limit, offset, sort, after, .. } = *request;
-    Page { limit, offset, sort, after }
+    let Request { limit, offset, sort, recency, after, .. } = *request;
+    Page { limit, offset, sort, recency, after }
 }
 
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {
@@ -295,7 +300,7 @@ mod tests {
     use crate::article::{Article, Head, identify};
     use crate::index::{FileStamp, Start, Writer};
     use crate::query::Query;
-    use crate::results::{Context, Excerpt, Match, Request, Sort};
+    use crate::results::{Context, Excerpt, Explain, Match, Request, Sort};
     use crate::text::words;
 
     #[test]
@@ -316,10 +321,11 @@ mod tests {
             limit: 100,
             offset: 1,
             sort: Sort::Newest,
+            recency: None,
             matching: Match::Best,
             after: None,
             excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
-            explain: false,
+            explain: Explain::Nothing,
         };
         let whole = index.rank(asked(&request, &[]), page(&request)).unwrap();
         assert_eq!((whole.articles, whole.before, whole.page.len()), (7, 1, 6));

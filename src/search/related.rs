@@ -12,7 +12,7 @@ use crate::date::DateRange;
 use crate::index::{Asked, Error};
 use crate::passage::Finder;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
-use crate::results::{Background, Match, Related, Request, SCHEMA, Sort, When};
+use crate::results::{Background, Explain, Match, Related, Request, SCHEMA, Sort, When};
 use crate::text::words;
 
 /// By how many words an article is known: with fewer, one odd word decides; with more, common
@@ -97,10 +97,11 @@ fn request(words: &[String], article: &Article, ask: Background) -> Request {
         limit: ask.limit,
         offset: 0,
         sort: Sort::Relevance,
+        recency: None,
         matching: Match::Any,
         after: None,
         excerpt: ask.excerpt,
-        explain: false,
+        explain: Explain::Nothing,
     }
 }
 

@@ -70,9 +70,26 @@ pub(in crate::cli) struct QueryArgs {
     /// How much to show around a match: its sentence, or its whole paragraph whatever the width
     #[arg(long, value_enum, value_name = "CONTEXT", default_value = "sentence")]
     pub context: Context,
-    /// Show the query as understood, and the words it came to stand for
+    /// Let the age of articles count: newest ones up to twice, half of that less for each such time
+    ///
+    /// A half-life as 7d, 2w, 6m or 1y. The score of an article of today is doubled, that of one a
+    /// half-life older raised by half, and so on; without a date it stays as it is.
+    #[arg(long, value_name = "HALF-LIFE")]
+    pub recency: Option<String>,
+    /// Refuse a query that is not wholly understood, and show where
     #[arg(long)]
-    pub explain: bool,
+    pub strict_syntax: bool,
+    /// Show the query as understood, and the words it came to stand for
+    ///
+    /// With an identifier, `--explain=3f9a0c12`, also what the score of that article is made of.
+    #[arg(
+        long,
+        value_name = "ID",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub explain: Option<String>,
     /// Show the file of each article
     #[arg(long)]
     pub paths: bool,

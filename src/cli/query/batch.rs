@@ -18,7 +18,7 @@ use crate::cli::{Failure, Status};
 use crate::query::Note;
 use crate::read::STDIN;
 use crate::render::{self, Batch, Form, Printer};
-use crate::results::Results;
+use crate::results::{Explain, Results};
 use crate::search::Backend;
 
 /// How many queries are read ahead for each processor of the one whose answer is printed next:
@@ -66,7 +66,13 @@ pub(super) fn run(
             scope.spawn(move || {
                 for Job { question, reply } in jobs {
                     // Whoever waited has gone if nothing can be printed any more.
-                    let _gone = reply.send(Ok(answer(settings, backend, &question)));
+                    let outcome = match answer(settings, backend, &question) {
+                        Err(Failure::Syntax { what, .. }) => {
+                            Err(BadLine { line: question.line, reason: what })
+                        }
+                        other => Ok(other),
+                    };
+                    let _gone = reply.send(outcome);
                 }
             });
         }
@@ -162,7 +168,7 @@ fn answer(
     let mut results = super::answer(backend, &request, notes)?;
     results.id = Some(question.id.clone());
     let is_document = matches!(settings.form, Form::Json(_));
-    let explanation = (request.explain && !is_document)
+    let explanation = (request.explain != Explain::Nothing && !is_document)
         .then(|| render::explanation(&results, settings.look) + "\n");
     Ok(Answer {
         line: question.line,

@@ -8,7 +8,7 @@ use super::settings::{self, Asked, Reach};
 use super::{Failure, Status};
 use crate::query::Note;
 use crate::render::{self, Batch, Form, Paging, Printer};
-use crate::results::{Request, Results};
+use crate::results::{Explain, Request, Results};
 use crate::search::Backend;
 
 pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Status, Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Sta
     for note in &results.notes {
         output.note(&note.text);
     }
-    if request.explain && !matches!(settings.form, Form::Json(_)) {
+    if request.explain != Explain::Nothing && !matches!(settings.form, Form::Json(_)) {
         output.message(&render::explanation(&results, settings.look));
         output.message("\n");
     }
@@ -35,7 +35,7 @@ pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Sta
             return Ok(if nothing { Status::Nothing } else { Status::Done });
         }
         Reach::Every => {
-            request.explain = false;
+            request.explain = Explain::Nothing;
             every(settings, &backend, &request, results.total.articles, output)?;
         }
     }

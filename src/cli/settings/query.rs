@@ -10,7 +10,9 @@ use super::form;
 use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{Form, Links, Look, Paths, Sign};
-use crate::results::{Background, Context, Excerpt, Facet, Request, Sort, SuggestField, When};
+use crate::results::{
+    Background, Context, Excerpt, Explain, Facet, Recency, Request, Sort, SuggestField, When,
+};
 use crate::search::cursor;
 use crate::text;
 
@@ -50,8 +52,18 @@ pub(in crate::cli) enum Reach {
 pub(in crate::cli) struct Plan {
     scope: Scope,
     after: Option<String>,
+    syntax: Syntax,
     /// All but the query.
     template: Request,
+}
+
+/// What becomes of a query that is not wholly understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    /// It is searched for as it can be, and notes say how.
+    Forgiving,
+    /// It is an error.
+    Strict,
 }
 
 /// For `facets`.
@@ -123,6 +135,7 @@ impl Query {
             offset: args.offset,
             // Who only counts need not score.
             sort: if reach == Reach::Count { Sort::Newest } else { args.sort },
+            recency: recency(args.recency.as_deref(), &args.scope)?,
             matching: args.matching,
             after: None,
             excerpt: Excerpt {
@@ -130,10 +143,18 @@ impl Query {
                 width: args.width,
                 context: args.context,
             },
-            explain: args.explain,
+            explain: match args.explain.as_deref() {
+                None => Explain::Nothing,
+                Some("") => Explain::Words,
+                Some(id) => Explain::Score(id.to_owned()),
+            },
         };
-        let plan =
-            Plan { scope: Scope::resolve(&args.scope, need)?, after: args.after.clone(), template };
+        let plan = Plan {
+            scope: Scope::resolve(&args.scope, need)?,
+            after: args.after.clone(),
+            syntax: if args.strict_syntax { Syntax::Strict } else { Syntax::Forgiving },
+            template,
+        };
         let look = Look {
             width: output::terminal_width(),
             links: if args.hyperlinks { Links::On } else { Links::Off },
@@ -214,6 +235,13 @@ impl Plan {
     /// The request that a query makes, and what was noted in reading it.
     pub(in crate::cli) fn request(&self, text: &str) -> Result<(Request, Vec<Note>), Failure> {
         let (query, notes) = self.scope.query(text);
+        if let (Syntax::Strict, Some(note)) = (self.syntax, notes.first()) {
+            return Err(Failure::Syntax {
+                what: note.text.clone(),
+                query: text.to_owned(),
+                at: note.at.clone(),
+            });
+        }
         let mut request = Request { query, ..self.template.clone() };
         if let Some(typed) = &self.after {
             let position = cursor::read(typed, &request).ok_or_else(|| Failure::Usage {
@@ -281,6 +309,24 @@ fn today(as_of: Option<&str>, need: Need) -> Result<civil::Date, Failure> {
         _ => Err(Failure::Usage {
             what: format!("`{typed}` is not a day"),
             hint: "write it as in `--as-of 2024-06-17`",
+        }),
+    }
+}
+
+/// How age counts; the half-life is typed like a range of dates: `7d`, `2w`, `6m`, `1y`.
+fn recency(typed: Option<&str>, scope: &ScopeArgs) -> Result<Option<Recency>, Failure> {
+    let Some(typed) = typed else { return Ok(None) };
+    let today = today(scope.as_of.as_deref(), Need::Asked)?;
+    let range = date::range(typed.trim(), today);
+    let days = range.and_then(|range| {
+        let from = range.from.filter(|_| range.to == Some(today))?;
+        u32::try_from(from.until(today).ok()?.get_days()).ok()
+    });
+    match days {
+        Some(days) => Ok(Some(Recency { today, half_life: days + 1 })),
+        None => Err(Failure::Usage {
+            what: format!("`--recency {typed}` is no length of time"),
+            hint: "write 7d, 2w, 6m or 1y",
         }),
     }
 }

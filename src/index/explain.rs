@@ -1,0 +1,116 @@
+//! What the score of one article is made of: each part of the query is asked again alone.
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{EnableScoring, Query as EngineQuery};
+use tantivy::{DocAddress, DocSet, Score};
+
+use super::lower::Lowering;
+use super::range_filter::RangeFilter;
+use super::refine::{BEST, Refinement};
+use super::schema::{column, numbers};
+use super::{Asked, Index, Page, id_range};
+use crate::query::{Leaf, Need, Query};
+use crate::results::{ScoreKind, ScorePart, Scored};
+
+/// The parts of the score that an article has for a query; `None` where there is no such article.
+pub(super) fn scored(
+    index: &Index,
+    asked: Asked<'_>,
+    page: Page,
+    id: &str,
+) -> tantivy::Result<Option<Scored>> {
+    let Some((least, most)) = id_range(id) else { return Ok(None) };
+    let found = index.searcher.search(&RangeFilter::Ids { least, most }, &DocSetCollector)?;
+    let Some(&address) = found.iter().min() else { return Ok(None) };
+    let reader = index.searcher.segment_reader(address.segment_ord);
+    let id = numbers::<u64>(reader, column::ID)?.first(address.doc_id).unwrap_or_default();
+    let last = numbers::<i64>(reader, column::LAST)?.first(address.doc_id);
+    let recency = page.recency.zip(last).map_or(1.0, |(recency, last)| recency.factor(last));
+    let mut scored = Scored { id: format!("{id:016x}"), score: None, recency, parts: Vec::new() };
+    let lowering = Lowering::new(&index.fields, asked.expansions);
+    let whole = lowering.lower(asked.query, asked.matching);
+    if score(index, &*whole, address)?.is_none() {
+        return Ok(Some(scored));
+    }
+    let parts = parts(asked.query, &lowering);
+    let several = parts.len() > 1;
+    for (part, times) in parts {
+        let lowered = lowering.lower_wanted(part, asked.matching, several);
+        let Some(score) = score(index, &*lowered, address)? else { continue };
+        let (found, in_headline) = occurrences(index, part, &lowering, address)?.unzip();
+        scored.parts.push(ScorePart {
+            part: part.to_string(),
+            kind: ScoreKind::Wanted,
+            times: found,
+            in_headline,
+            score: score * Lowering::repeated(times),
+        });
+    }
+    let sum: Score = scored.parts.iter().map(|part| part.score).sum();
+    let mut score = sum * recency;
+    if let Some(refinement) = Refinement::of(asked.query, &lowering, &index.searcher)? {
+        let best = Page { limit: BEST, offset: 0, after: None, ..page };
+        let looked_at = index.rank_engine(asked, best)?.page;
+        if looked_at.iter().any(|ranked| ranked.address == address) {
+            let parts = refinement.parts_of(address, &index.searcher)?;
+            score += parts.iter().map(|part| part.score).sum::<Score>();
+            scored.parts.extend(parts);
+        }
+    }
+    scored.score = Some(score);
+    Ok(Some(scored))
+}
+
+/// What adds to a score, and how often it is in the query.
+fn parts<'q>(query: &'q Query, lowering: &Lowering<'_>) -> Vec<(&'q Query, u32)> {
+    match query {
+        Query::And(parts) => parts.iter().flat_map(|part| self::parts(part, lowering)).collect(),
+        Query::Clauses(clauses) => {
+            let mut all: Vec<(&Query, u32)> = Vec::new();
+            for clause in lowering.looked_for(clauses) {
+                match all.iter_mut().find(|(query, _)| *query == &clause.query) {
+                    Some((_, times)) => *times += 1,
+                    None => all.push((&clause.query, 1)),
+                }
+            }
+            let required = clauses.iter().filter(|clause| clause.need == Need::Required);
+            all.extend(required.map(|clause| (&clause.query, 1)));
+            all
+        }
+        other => vec![(other, 1)],
+    }
+}
+
+/// The score of an article for a query; `None` where it is not found.
+fn score(
+    index: &Index,
+    query: &dyn EngineQuery,
+    address: DocAddress,
+) -> tantivy::Result<Option<Score>> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
+    let mut scorer = weight.scorer(index.searcher.segment_reader(address.segment_ord), 1.0)?;
+    if scorer.doc() < address.doc_id {
+        scorer.seek(address.doc_id);
+    }
+    Ok((scorer.doc() == address.doc_id).then(|| scorer.score()))
+}
+
+/// How often a word or phrase is in an article, and how often in its headline.
+fn occurrences(
+    index: &Index,
+    query: &Query,
+    lowering: &Lowering<'_>,
+    address: DocAddress,
+) -> tantivy::Result<Option<(u32, u32)>> {
+    let Query::Leaf(Leaf { field, test }) = query else { return Ok(None) };
+    let Some(text) = lowering.text_query(*field, test).filter(|_| field.is_text()) else {
+        return Ok(None);
+    };
+    let reader = index.searcher.segment_reader(address.segment_ord);
+    let mut scorer = text.prepare(&index.searcher)?.open(reader, 1.0, true)?;
+    if scorer.doc() < address.doc_id {
+        scorer.seek(address.doc_id);
+    }
+    let here = scorer.doc() == address.doc_id;
+    Ok(here.then(|| (scorer.frequency(), scorer.frequency_in_headline())))
+}
