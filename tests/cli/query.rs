@@ -201,3 +201,81 @@ fn a_reader_that_goes_away_ends_everything_quietly() {
         assert_eq!((stderr.as_str(), child.wait().unwrap().code()), ("", Some(0)), "{args:?}");
     }
 }
+
+#[test]
+fn a_query_that_is_not_understood_is_an_error_where_that_is_asked() {
+    let folder = folder();
+    let run = folder.run(&["query", "oil sorce:gazette", "--strict-syntax"]);
+    assert_eq!(
+        run,
+        Run {
+            stdout: String::new(),
+            stderr: "error: no field \"sorce\": searched as words; did you mean \"source\"?\n\n  \
+                     oil sorce:gazette\n      ^^^^^^\n\nhint: without `--strict-syntax` it is \
+                     searched for as it can be\n"
+                .to_owned(),
+            status: Some(2),
+        }
+    );
+    assert_eq!(folder.run(&["query", "oil", "--strict-syntax", "-n", "0"]).status, Some(0));
+    folder.write("queries.txt", "whale\nsorce:gazette\noil\n");
+    let run = folder.run(&["query", "--batch", "queries.txt", "--strict-syntax", "-c"]);
+    assert_eq!(
+        run,
+        Run {
+            stdout: "1\t1\t1\n3\t5\t5\n".to_owned(),
+            stderr: "error: queries.txt:2: no field \"sorce\": searched as words; did you mean \
+                     \"source\"?\n"
+                .to_owned(),
+            status: Some(2),
+        }
+    );
+}
+
+#[test]
+fn a_score_is_taken_apart() {
+    let folder = folder();
+    let id = "8fbd508d";
+    let run = folder.run(&["query", "the minister", &format!("--explain={id}"), "-n", "0"]);
+    let shown: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(
+        shown[..3],
+        ["query: the minister", "  the       the", "  minister  minister, ministers"][..3]
+            .iter()
+            .map(|line| line.trim_end_matches(", ministers"))
+            .collect::<Vec<_>>()
+    );
+    assert!(shown[3].starts_with("score of 8fbd508d: "), "{shown:?}");
+    assert!(shown[4].ends_with("  minister · 2 times, 1 in the headline"), "{shown:?}");
+    assert!(shown[5].ends_with("  \"the minister\" (side by side) · 1 time"), "{shown:?}");
+    assert!(shown[6].ends_with("  the (set aside) · 1 time"), "{shown:?}");
+    let run = folder.run(&["query", "whale", &format!("--explain={id}"), "-n", "0"]);
+    assert!(run.stderr.contains("the query does not find 8fbd508d\n"), "{run:?}");
+}
+
+#[test]
+fn age_counts_by_a_half_life() {
+    let folder = folder();
+    let keys = |args: &[&str]| -> String {
+        let all = [&["query", "oil", "--format", "csv", "--fields", "key"], args].concat();
+        folder.run(&all).stdout.replace("\r\n", " ")
+    };
+    assert_eq!(keys(&["-n", "2", "--recency", "1m", "--as-of", "2024-07-01"]), "key a 1 b ");
+    let run = folder.run(&["query", "oil", "--recency", "soon"]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(
+        run.stderr,
+        "error: `--recency soon` is no length of time\n\nhint: write 7d, 2w, 6m or 1y\n"
+    );
+}
+
+#[test]
+fn a_paragraph_is_shown_whole_where_that_is_asked() {
+    let folder = folder();
+    let shown = |context: &str| {
+        let args = ["query", "workers", "--context", context, "--width", "10", "--jsonl"];
+        folder.run(&[&args[..], &["--fields", "passages"]].concat()).stdout
+    };
+    assert!(shown("paragraph").contains("Oil workers wait for oil."), "{}", shown("paragraph"));
+    assert!(!shown("sentence").contains("Oil workers wait for oil."), "{}", shown("sentence"));
+}
