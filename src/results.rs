@@ -55,7 +55,8 @@ pub enum Context {
     Paragraph,
 }
 
-/// The order of hits. Ties are broken by date, newest first, then by identifier.
+/// The order of hits. Ties are broken by date, newest first, then by the number of the record in its
+/// file, then by identifier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Sort {
@@ -111,6 +112,8 @@ pub struct Position {
     pub first: i64,
     /// The last second of the date.
     pub date: i64,
+    /// The number of the record inside its file; 0 for a file that is one article.
+    pub record: u64,
     /// The identifier.
     pub id: u64,
 }

@@ -1,6 +1,6 @@
 //! Collecting the best articles of a search, and counting all of them, in one pass.
 //!
-//! The order is total (score or date, then date, then identifier), so the same search gives the
+//! The order is total (score or date, then date, then record, then identifier), so the same search gives the
 //! same page whatever the segments of the index.
 
 use std::cmp::Reverse;
@@ -20,13 +20,23 @@ struct Key {
     first: i64,
     /// The last second of the date; an unknown one is the least.
     date: i64,
+    /// Of two articles alike so far the one that comes first in its file.
+    record: Reverse<u64>,
     /// Of two articles alike in all else the lesser identifier comes first.
     id: Reverse<u64>,
 }
 
+/// A score as a number that orders alike. Scores are never negative, so their bits do; the last six
+/// are left out, since the same sum taken in another order differs there, and that is no reason to
+/// put one article before another.
+fn rounded(score: Score) -> i64 {
+    const LEFT_OUT: u32 = 6;
+    (i64::from(score.to_bits()) + (1 << (LEFT_OUT - 1))) >> LEFT_OUT
+}
+
 impl From<Position> for Key {
-    fn from(Position { first, date, id }: Position) -> Self {
-        Self { first, date, id: Reverse(id) }
+    fn from(Position { first, date, record, id }: Position) -> Self {
+        Self { first, date, record: Reverse(record), id: Reverse(id) }
     }
 }
 
@@ -44,13 +54,13 @@ impl Ranked {
     /// Adds to the score of an article that is ordered by it.
     pub(super) fn raise(&mut self, by: Score) {
         self.score += by;
-        self.key.first = i64::from(self.score.to_bits());
+        self.key.first = rounded(self.score);
     }
 
     /// Its place in the order.
     pub fn position(&self) -> Position {
-        let Key { first, date, id: Reverse(id) } = self.key;
-        Position { first, date, id }
+        let Key { first, date, record: Reverse(record), id: Reverse(id) } = self.key;
+        Position { first, date, record, id }
     }
 }
 
@@ -103,6 +113,7 @@ pub(super) struct SegmentRanking {
     segment: SegmentOrdinal,
     first: Column<i64>,
     last: Column<i64>,
+    records: Column<u64>,
     ids: Column<u64>,
     best: BinaryHeap<Reverse<Ranked>>,
     count: u64,
@@ -126,6 +137,7 @@ impl Collector for Ranking {
             segment,
             first: numbers(reader, column::FIRST)?,
             last: numbers(reader, column::LAST)?,
+            records: numbers(reader, column::RECORD)?,
             ids: numbers(reader, column::ID)?,
             best: BinaryHeap::new(),
             count: 0,
@@ -154,12 +166,12 @@ impl SegmentRanking {
     fn key(&self, doc: DocId, score: Score) -> Key {
         let date = self.last.first(doc).unwrap_or(i64::MIN);
         let first = match self.sort {
-            // Scores are never negative, so their bits order as they do.
-            Sort::Relevance => i64::from(score.to_bits()),
+            Sort::Relevance => rounded(score),
             Sort::Newest => date,
             Sort::Oldest => self.first.first(doc).map_or(i64::MIN, |date| -date),
         };
-        Key { first, date, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
+        let record = Reverse(self.records.first(doc).unwrap_or_default());
+        Key { first, date, record, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
     }
 }
 
@@ -176,7 +188,7 @@ impl SegmentCollector for SegmentRanking {
         if full && self.sort == Sort::Relevance {
             // Most articles end here, without a look at their columns.
             match self.best.peek() {
-                Some(Reverse(least)) if score < least.score => return,
+                Some(Reverse(least)) if rounded(score) < least.key.first => return,
                 None => return,
                 Some(_) => {}
             }

@@ -45,6 +45,8 @@ pub(super) struct Fields {
     pub(super) path: Field,
     /// The record's own identifier, whole, folded like any word.
     pub(super) key: Field,
+    /// The number of the record in its file; absent for a file that is one article.
+    pub(super) record: Field,
     /// First and last second the date may mean; absent where it is unknown.
     pub(super) first: Field,
     pub(super) last: Field,
@@ -67,6 +69,7 @@ pub(super) struct Fields {
 /// The names of the columns that are read by name.
 pub(super) mod column {
     pub(in crate::index) const ID: &str = "id";
+    pub(in crate::index) const RECORD: &str = "record";
     pub(in crate::index) const FIRST: &str = "first";
     pub(in crate::index) const LAST: &str = "last";
     pub(in crate::index) const MODIFIED_FIRST: &str = "modified_first";
@@ -110,6 +113,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         url: builder.add_text_field("url", words(false)),
         path: builder.add_text_field("path", words(false)),
         key: builder.add_text_field("key", STRING),
+        record: builder.add_u64_field(column::RECORD, FAST),
         first: builder.add_i64_field(column::FIRST, FAST),
         last: builder.add_i64_field(column::LAST, FAST),
         modified_first: builder.add_i64_field(column::MODIFIED_FIRST, FAST),

@@ -239,6 +239,9 @@ fn document(
     if let Some(key) = &head.key {
         document.add_text(fields.key, key_term(key));
     }
+    if let Some(record) = head.record {
+        document.add_u64(fields.record, record);
+    }
     if let Some(dated) = &head.date {
         let (first, last) = dated.date.seconds();
         document.add_i64(fields.first, first);

@@ -91,9 +91,9 @@ impl Kind {
 pub(super) fn tokens(typed: &str, notes: &mut Vec<Note>) -> Vec<Token> {
     let chars: Vec<char> = typed.chars().collect();
     let last_quote = Quote::ALL.map(|quote| chars.iter().rposition(|&c| quote.has(c)));
-    let in_capitals = is_prose_in_capitals(typed);
+    let is_prose = is_prose(typed);
     let (open, tokens) = (Vec::new(), Vec::new());
-    let mut lexer = Lexer { chars, at: 0, last_quote, in_capitals, open, tokens, notes };
+    let mut lexer = Lexer { chars, at: 0, last_quote, is_prose, open, tokens, notes };
     while lexer.at < lexer.chars.len() {
         lexer.step();
     }
@@ -131,8 +131,8 @@ struct Lexer<'n> {
     at: usize,
     /// Where each family of [`Quote::ALL`] occurs last.
     last_quote: [Option<usize>; 2],
-    /// Whether all is in capitals, so that `AND` is a word like others.
-    in_capitals: bool,
+    /// Whether it reads as a sentence, so that `AND` is a word like others.
+    is_prose: bool,
     /// The brackets open here: the place of each; `None` for one too deep to count.
     open: Vec<Option<usize>>,
     tokens: Vec<Token>,
@@ -340,8 +340,8 @@ impl Lexer<'_> {
         let chunk: String = self.chars[from..self.at].iter().collect();
         let bare = field.is_none() && !self.is_signed(start);
         let kind = match chunk.as_str() {
-            "AND" | "OR" | "NOT" if bare && self.in_capitals => {
-                self.note(start..self.at, "all is in capitals: operators are taken as words");
+            "AND" | "OR" | "NOT" if bare && self.is_prose => {
+                self.note(start..self.at, "this reads as a sentence: AND, OR and NOT are words");
                 Kind::Chunk(field, chunk)
             }
             "AND" if bare => Kind::And,
@@ -490,17 +490,38 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether a text is a sentence or more and all in capitals, as old records and headlines are:
-/// function words tell it from names joined by operators.
-fn is_prose_in_capitals(typed: &str) -> bool {
-    const SHORTEST: usize = 6;
-    if typed.contains(char::is_lowercase) {
-        return false;
-    }
+/// Whether a text reads as a sentence or more, in which capitals do not make an operator: one all in
+/// capitals, as old records and headlines are, or a long one in which they stress a word. Function
+/// words tell it from words joined by operators.
+fn is_prose(typed: &str) -> bool {
+    /// A sentence in capitals has so many words at least.
+    const SHORT: usize = 6;
+    /// Any other has so many, of which a quarter are function words, and these many for each
+    /// operator.
+    const LONG: usize = 12;
+    const FOR_EACH: usize = 4;
     let words = text::words(typed).to_vec();
     let is_operator = |word: &str| matches!(word, "and" | "or" | "not");
-    words.len() >= SHORTEST
-        && words.iter().any(|word| text::is_stop_word(word) && !is_operator(word))
+    let function =
+        words.iter().filter(|word| text::is_stop_word(word) && !is_operator(word)).count();
+    if !typed.contains(char::is_lowercase) {
+        return words.len() >= SHORT && function > 0;
+    }
+    let operators =
+        typed.split_whitespace().filter(|chunk| matches!(*chunk, "AND" | "OR" | "NOT")).count();
+    words.len() >= LONG
+        && function * 4 >= words.len()
+        && function >= operators * FOR_EACH
+        && typed.split_whitespace().any(ends_clause)
+}
+
+/// Whether a chunk ends with a sign that parts sentences or their clauses; not with that of initials.
+fn ends_clause(chunk: &str) -> bool {
+    let chunk = chunk.trim_end_matches(|c| Quote::of(c).is_some());
+    chunk.ends_with([',', ';', '!', '?', '…'])
+        || chunk
+            .strip_suffix('.')
+            .is_some_and(|word| word.chars().rev().take_while(|c| c.is_alphabetic()).count() > 2)
 }
 
 /// A number of digits; one too long to be meant is the greatest.

@@ -41,8 +41,14 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     (
         "TALKS ON OIL AND GAS IN HANOI",
         "talks on oil and gas in hanoi",
-        &["13..16 all is in capitals: operators are taken as words"],
+        &["13..16 this reads as a sentence: AND, OR and NOT are words"],
     ),
+    (
+        "This is NOT what the minister of oil said to us in Hanoi on Monday.",
+        "this is not what the minister of oil said to us in hanoi on monday",
+        &["8..11 this reads as a sentence: AND, OR and NOT are words"],
+    ),
+    ("president of France AND visit to China", "president of (france AND visit) to china", &[]),
     ("NATO AND EU OR UN AND OPEC", "(nato AND eu) OR (un AND opec)", &[]),
     ("to be or not to be", "to be or not to be", &[]),
     ("the +who", "the +who", &[]),

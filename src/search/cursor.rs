@@ -7,8 +7,8 @@ use crate::results::{Position, Request};
 
 /// Writes where a page of a request ended.
 pub fn write(position: Position, request: &Request) -> String {
-    let Position { first, date, id } = position;
-    format!("{first:x}.{date:x}.{id:x}.{:x}", checksum(position, request))
+    let Position { first, date, record, id } = position;
+    format!("{first:x}.{date:x}.{record:x}.{id:x}.{:x}", checksum(position, request))
 }
 
 /// Reads what [`write()`] wrote for a page of the same search.
@@ -18,8 +18,9 @@ pub fn read(cursor: &str, request: &Request) -> Option<Position> {
         .split('.')
         .map(|part| u64::from_str_radix(part, 16).ok())
         .collect::<Option<_>>()?;
-    let [first, date, id, sum] = parts[..] else { return None };
-    let position = Position { first: first.cast_signed(), date: date.cast_signed(), id };
+    let [first, date, record, id, sum] = parts[..] else { return None };
+    let (first, date) = (first.cast_signed(), date.cast_signed());
+    let position = Position { first, date, record, id };
     (sum == u64::from(checksum(position, request))).then_some(position)
 }
 
@@ -56,13 +57,13 @@ mod tests {
     fn a_cursor_leads_back_to_its_place_in_its_own_search_alone() {
         let newest = request(Sort::Newest);
         for (first, date) in [(i64::MIN, i64::MIN), (-86_400, -1), (1_718_582_400, i64::MAX)] {
-            let position = Position { first, date, id: u64::MAX };
+            let position = Position { first, date, record: 7, id: u64::MAX };
             let cursor = write(position, &newest);
             assert_eq!(read(&cursor, &newest), Some(position));
             assert_eq!(read(&cursor, &request(Sort::Oldest)), None);
             assert_eq!(read(&cursor[1..], &newest), None);
         }
-        for cursor in ["", "x", "1.2.3", "1.2.3.4.5", "+1.2.3.4"] {
+        for cursor in ["", "x", "1.2.3.4", "1.2.3.4.5.6", "+1.2.3.4.5"] {
             assert_eq!(read(cursor, &newest), None, "{cursor}");
         }
     }
