@@ -1,7 +1,6 @@
 //! Walking the postings of a group of words as if they were one.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::io;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -10,7 +9,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 use crate::query::Span;
 
 /// Up to so many lists are merged as they are walked, each step looking at every list; more are
-/// added up beforehand, or kept in a heap where their positions are asked for.
+/// added up beforehand, one after the other, so that no more than one is open at a time.
 const MERGED: usize = 8;
 
 /// The postings of a group of words: the documents that have any of them, with their frequencies
@@ -26,11 +25,12 @@ pub(super) enum Cursor {
         /// The least document any list stands at.
         doc: DocId,
     },
-    /// Many lists with their positions.
-    Heap {
-        lists: Vec<SegmentPostings>,
-        /// Where each list that has not ended stands.
-        heap: BinaryHeap<Reverse<(DocId, usize)>>,
+    /// Many lists with their positions, added up.
+    Places {
+        /// Every document and position, in order.
+        places: Vec<(DocId, u32)>,
+        /// The first of the current document.
+        at: usize,
     },
     /// Many lists, added up: documents in order with their frequencies, without positions.
     Sum {
@@ -50,39 +50,51 @@ impl Cursor {
         max_doc: DocId,
         option: IndexRecordOption,
     ) -> tantivy::Result<Option<Self>> {
+        if words.len() > MERGED {
+            let lists = words.iter().map(|word| index.read_postings(word, option));
+            return Self::added_up(lists, max_doc, option);
+        }
         let mut lists = Vec::new();
         for word in words {
             lists.extend(index.read_postings(word, option)?);
         }
-        if lists.is_empty() {
-            return Ok(None);
-        }
-        if lists.len() == 1 {
+        if lists.len() < 2 {
             return Ok(lists.pop().map(Self::Single));
-        }
-        if lists.len() > MERGED {
-            return Ok(Some(if option.has_positions() {
-                let ends = lists.iter().map(DocSet::doc).zip(0..).map(Reverse);
-                Self::Heap { heap: ends.collect(), lists }
-            } else {
-                Self::sum(lists, max_doc)
-            }));
         }
         let doc = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
         Ok(Some(Self::Merge { lists, doc }))
     }
 
-    fn sum(lists: Vec<SegmentPostings>, max_doc: DocId) -> Self {
-        let mut frequencies = vec![0_u32; max_doc as usize];
-        for mut list in lists {
+    fn added_up(
+        lists: impl Iterator<Item = io::Result<Option<SegmentPostings>>>,
+        max_doc: DocId,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Option<Self>> {
+        if !option.has_positions() {
+            let mut frequencies = vec![0_u32; max_doc as usize];
+            for list in lists {
+                let Some(mut list) = list? else { continue };
+                while list.doc() != TERMINATED {
+                    let sum = &mut frequencies[list.doc() as usize];
+                    *sum = sum.saturating_add(list.term_freq());
+                    list.advance();
+                }
+            }
+            let postings = (0..).zip(frequencies).filter(|&(_, frequency)| frequency > 0);
+            let postings: Vec<(DocId, u32)> = postings.collect();
+            return Ok((!postings.is_empty()).then_some(Self::Sum { postings, at: 0 }));
+        }
+        let (mut places, mut positions) = (Vec::new(), Vec::new());
+        for list in lists {
+            let Some(mut list) = list? else { continue };
             while list.doc() != TERMINATED {
-                let sum = &mut frequencies[list.doc() as usize];
-                *sum = sum.saturating_add(list.term_freq());
+                list.positions(&mut positions);
+                places.extend(positions.iter().map(|&position| (list.doc(), position)));
                 list.advance();
             }
         }
-        let postings = (0..).zip(frequencies).filter(|&(_, frequency)| frequency > 0).collect();
-        Self::Sum { postings, at: 0 }
+        places.sort_unstable();
+        Ok((!places.is_empty()).then_some(Self::Places { places, at: 0 }))
     }
 
     /// How often the words stand in the current document.
@@ -93,10 +105,8 @@ impl Cursor {
                 let here = lists.iter().filter(|list| list.doc() == *doc);
                 here.map(Postings::term_freq).fold(0, u32::saturating_add)
             }
-            Self::Heap { lists, .. } => {
-                let doc = self.doc();
-                let here = lists.iter().filter(|list| list.doc() == doc);
-                here.map(Postings::term_freq).fold(0, u32::saturating_add)
+            Self::Places { places, at } => {
+                u32::try_from(here(places, *at).len()).unwrap_or(u32::MAX)
             }
             Self::Sum { postings, at } => postings.get(*at).map_or(0, |&(_, frequency)| frequency),
         }
@@ -113,43 +123,21 @@ impl Cursor {
                 }
                 into.sort_unstable();
             }
-            Self::Heap { lists, heap } => {
+            Self::Places { places, at } => {
                 into.clear();
-                let mut here = Vec::new();
-                while let Some(top) = heap.pop() {
-                    if here.first().is_some_and(|Reverse((doc, _))| *doc != top.0.0) {
-                        heap.push(top);
-                        break;
-                    }
-                    lists[top.0.1].append_positions_with_offset(0, into);
-                    here.push(top);
-                }
-                heap.extend(here);
-                into.sort_unstable();
+                into.extend(here(places, *at).iter().map(|&(_, position)| position));
             }
             Self::Sum { .. } => into.clear(),
         }
     }
 }
 
-/// Moves the lists of a heap that stand before `target` to it or behind it.
-fn seek_heap(
-    lists: &mut [SegmentPostings],
-    heap: &mut BinaryHeap<Reverse<(DocId, usize)>>,
-    target: DocId,
-) {
-    while let Some(mut top) = heap.peek_mut() {
-        let Reverse((doc, list)) = *top;
-        if doc >= target {
-            break;
-        }
-        match lists[list].seek(target) {
-            TERMINATED => {
-                std::collections::binary_heap::PeekMut::pop(top);
-            }
-            next => *top = Reverse((next, list)),
-        }
-    }
+/// The places of the document that begins at `at`.
+fn here(places: &[(DocId, u32)], at: usize) -> &[(DocId, u32)] {
+    let rest = places.get(at..).unwrap_or_default();
+    let Some(&(doc, _)) = rest.first() else { return rest };
+    let count = rest.iter().take_while(|&&(other, _)| other == doc).count();
+    &rest[..count]
 }
 
 impl DocSet for Cursor {
@@ -164,11 +152,7 @@ impl DocSet for Cursor {
                 }
                 *doc = next;
             }
-            Self::Heap { lists, heap } => {
-                if let Some(&Reverse((doc, _))) = heap.peek() {
-                    seek_heap(lists, heap, doc + 1);
-                }
-            }
+            Self::Places { places, at } => *at += here(places, *at).len(),
             Self::Sum { at, .. } => *at += 1,
         }
         self.doc()
@@ -185,8 +169,7 @@ impl DocSet for Cursor {
                 }
                 *doc = next;
             }
-            Self::Heap { lists, heap } => seek_heap(lists, heap, target),
-            Self::Sum { postings, at } => {
+            Self::Places { places: postings, at } | Self::Sum { postings, at } => {
                 let rest = postings.get(*at..).unwrap_or_default();
                 *at += rest.partition_point(|&(doc, _)| doc < target);
             }
@@ -198,18 +181,21 @@ impl DocSet for Cursor {
         match self {
             Self::Single(list) => list.doc(),
             Self::Merge { doc, .. } => *doc,
-            Self::Heap { heap, .. } => heap.peek().map_or(TERMINATED, |&Reverse((doc, _))| doc),
-            Self::Sum { postings, at } => postings.get(*at).map_or(TERMINATED, |&(doc, _)| doc),
+            Self::Places { places: postings, at } | Self::Sum { postings, at } => {
+                postings.get(*at).map_or(TERMINATED, |&(doc, _)| doc)
+            }
         }
     }
 
     fn size_hint(&self) -> u32 {
         match self {
             Self::Single(list) => list.size_hint(),
-            Self::Merge { lists, .. } | Self::Heap { lists, .. } => {
+            Self::Merge { lists, .. } => {
                 lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
             }
-            Self::Sum { postings, .. } => u32::try_from(postings.len()).unwrap_or(u32::MAX),
+            Self::Places { places: postings, .. } | Self::Sum { postings, .. } => {
+                u32::try_from(postings.len()).unwrap_or(u32::MAX)
+            }
         }
     }
 }

@@ -21,6 +21,13 @@ use crate::text::{Pattern, Stemmer, words};
 /// A word shorter than this has no inflections worth looking for.
 const SHORTEST_STEMMED: usize = 3;
 
+/// A word, its inflections and its spellings are no more than these: only patterns stand for more.
+const FEW: usize = 64;
+
+/// The places of so many postings, some 100 MB, are held for a pattern that must be close to
+/// something.
+const MOST_POSTINGS: u64 = 5_000_000;
+
 /// The language of an index none of whose articles tells its own.
 const FALLBACK: &str = "en";
 
@@ -70,18 +77,54 @@ impl<'s> Expander<'s> {
         let mut expansions: Vec<Expansion> = Vec::new();
         let mut places: HashMap<Leaf, usize> = HashMap::new();
         for (leaf, positive) in query.leaves() {
+            let asks_places = leaf.test.asks_places() || leaf.field == Field::Lead;
             for test in leaf.test.atoms() {
                 let leaf = Leaf { field: leaf.field, test };
                 if let Some(&place) = places.get(&leaf) {
                     expansions[place].positive |= positive;
                 } else {
                     places.insert(leaf.clone(), expansions.len());
-                    let words = self.words(&leaf)?;
-                    expansions.push(Expansion { leaf, words, positive });
+                    let mut words = self.words(&leaf)?;
+                    let left_out =
+                        if asks_places { self.thin_out(&leaf, &mut words)? } else { Vec::new() };
+                    expansions.push(Expansion { leaf, words, positive, left_out });
                 }
             }
         }
         Ok(expansions)
+    }
+
+    /// Takes the commonest words out of what a pattern stands for, until their places can be held;
+    /// answers which. What is left says more.
+    fn thin_out(
+        &self,
+        leaf: &Leaf,
+        words: &mut [BTreeSet<String>],
+    ) -> tantivy::Result<Vec<String>> {
+        let mut left_out = Vec::new();
+        let columns = self.fields.columns(leaf.field);
+        for group in words.iter_mut().filter(|group| group.len() > FEW) {
+            let mut by_frequency = Vec::with_capacity(group.len());
+            let mut sum = 0;
+            for word in group.iter() {
+                let mut articles = 0;
+                for &column in &columns {
+                    articles += self.searcher.doc_freq(&Term::from_field_text(column, word))?;
+                }
+                sum += articles;
+                by_frequency.push((articles, word.clone()));
+            }
+            if sum <= MOST_POSTINGS {
+                continue;
+            }
+            by_frequency.sort_unstable();
+            while let Some((articles, word)) = by_frequency.pop().filter(|_| sum > MOST_POSTINGS) {
+                sum -= articles;
+                group.remove(&word);
+                left_out.push(word);
+            }
+        }
+        Ok(left_out)
     }
 
     /// Words of a field that are spelled nearly like this one: one edit away, or two where there is

@@ -134,7 +134,8 @@ impl<'q> Lowering<'q> {
     fn group_query(&self, field: Field, group: &BTreeSet<String>) -> Boxed {
         let words = vec![group.clone()];
         let test = Test::Words { words: Vec::new(), exact: true };
-        let expansion = Expansion { leaf: Leaf { field, test }, words, positive: true };
+        let expansion =
+            Expansion { leaf: Leaf { field, test }, words, positive: true, left_out: Vec::new() };
         let columns = self.fields.columns(field).into_iter();
         let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&expansion)], None);
         Box::new(TextQuery::new(columns.map(column).collect(), 1))
@@ -219,7 +220,8 @@ impl<'q> Lowering<'q> {
         };
         let test = Test::Words { words: words.map(str::to_owned).to_vec(), exact: false };
         let words = vec![group(words[0])?, group(words[1])?];
-        let pair = Expansion { leaf: Leaf { field, test }, words, positive: true };
+        let pair =
+            Expansion { leaf: Leaf { field, test }, words, positive: true, left_out: Vec::new() };
         let columns = self.fields.columns(field).into_iter();
         let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&pair)], None);
         Some(TextQuery::new(columns.map(column).collect(), 1))

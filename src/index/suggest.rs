@@ -71,7 +71,8 @@ impl Index {
         let test = Test::Words { words: vec![word.to_owned()], exact: true };
         let leaf = Leaf { field: Field::Text, test };
         let words = vec![BTreeSet::from([word.to_owned()])];
-        let expansions = [Expansion { leaf: leaf.clone(), words, positive: true }];
+        let expansions =
+            [Expansion { leaf: leaf.clone(), words, positive: true, left_out: Vec::new() }];
         self.count_engine(&*Lowering::new(&self.fields, &expansions).leaf(&leaf))
     }
 }

@@ -40,7 +40,14 @@ fn expansions(query: &Query, texts: &[&str]) -> Vec<Expansion> {
         let field = leaf.field;
         leaf.test.atoms().into_iter().map(move |test| (Leaf { field, test }, positive))
     });
-    atoms.map(|(leaf, positive)| Expansion { words: expand(&leaf.test), leaf, positive }).collect()
+    atoms
+        .map(|(leaf, positive)| Expansion {
+            words: expand(&leaf.test),
+            leaf,
+            positive,
+            left_out: Vec::new(),
+        })
+        .collect()
 }
 
 fn passages(

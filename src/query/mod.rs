@@ -332,6 +332,16 @@ impl Test {
         }
     }
 
+    /// Whether it asks where in a text its atoms stand.
+    pub fn asks_places(&self) -> bool {
+        match self {
+            Self::Near { .. } | Self::Together { .. } => true,
+            Self::AtLeast { test, .. } => test.asks_places(),
+            Self::Choice(tests) => tests.iter().any(Self::asks_places),
+            _ => false,
+        }
+    }
+
     /// Whether it is one stop word in any inflection.
     fn is_stop_word(&self) -> bool {
         matches!(self, Self::Words { words, exact: false }
@@ -390,6 +400,10 @@ pub struct Expansion {
     pub words: Vec<BTreeSet<String>>,
     /// Whether a match is one to show: false under an exclusion, and for words set aside.
     pub positive: bool,
+    /// Words that are not looked for because they are so common that their places are too many: only
+    /// for patterns that must be close to something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 #[cfg(test)]

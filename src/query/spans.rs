@@ -6,9 +6,9 @@
 
 use super::{Test, Within};
 
-/// How many pairs of one document are followed where one NEAR stands inside another. What is close
-/// in more places than that has been found long before.
-const MOST_PAIRS: usize = 100_000;
+/// How many pairs of one document are followed where one NEAR stands inside another; behind them,
+/// each left side keeps the nearest of its partners.
+const MOST_PAIRS: usize = 2_000;
 
 /// A stretch of words by their ordinals: from `start` up to, but not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,8 +143,15 @@ impl Plan {
             Self::Near { left, right, within, ordered } => {
                 let (left, right) = (left.all(atoms, breaks), right.all(atoms, breaks));
                 let pairs = Pairs::new(&right, *within, *ordered, breaks);
-                let every = left.iter().flat_map(|&left| pairs.every(left));
-                sorted(every.take(MOST_PAIRS).collect())
+                let mut found = Vec::new();
+                for &left in &left {
+                    if found.len() < MOST_PAIRS {
+                        found.extend(pairs.every(left).take(MOST_PAIRS));
+                    } else {
+                        found.extend(pairs.nearest(left));
+                    }
+                }
+                sorted(found)
             }
         }
     }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::article::Article;
 use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
 use crate::passage::Finder;
-use crate::query::{Expansion, Query};
+use crate::query::{Expansion, Note, Query};
 use crate::results::{
     Count, Explain, Facet, Facets, Hit, Match, Request, Results, SCHEMA, Stats, SuggestField,
     Suggestions,
@@ -70,7 +70,7 @@ impl Backend {
             id: None,
             query: request.query.to_string(),
             matching: request.matching,
-            notes: Vec::new(),
+            notes: left_out(&expansions),
             total,
             took_ms: milliseconds(started.elapsed()),
             scored: match &request.explain {
@@ -239,6 +239,22 @@ fn windows<E: From<Error>>(
         let Some(next) = found.next() else { return Ok(()) };
         page = Page { offset: 0, after: Some(next), ..page };
     }
+}
+
+/// Notes on what patterns stand for that is not looked for.
+fn left_out(expansions: &[Expansion]) -> Vec<Note> {
+    let thinned = expansions.iter().filter(|expansion| !expansion.left_out.is_empty());
+    let note = |expansion: &Expansion| {
+        let common: Vec<&str> = expansion.left_out.iter().take(5).map(String::as_str).collect();
+        let text = format!(
+            "`{}` stands for words so common that they are not looked for here: {}{}",
+            expansion.leaf,
+            common.join(", "),
+            if expansion.left_out.len() > 5 { " and others" } else { "" }
+        );
+        Note { at: 0..0, text }
+    };
+    thinned.map(note).collect()
 }
 
 fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {

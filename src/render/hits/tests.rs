@@ -139,18 +139,26 @@ fn an_explanation_lists_what_each_word_stands_for() {
             leaf: leaf(words(&["minister"], false)),
             words: vec![set(&["minister", "ministers"])],
             positive: true,
+            left_out: Vec::new(),
         },
         Expansion {
             leaf: leaf(words(&["joint", "venture"], true)),
             words: vec![set(&["joint"]), set(&["venture"])],
             positive: true,
+            left_out: Vec::new(),
         },
         Expansion {
             leaf: leaf(crate::query::Test::Prefix("gre".to_owned())),
             words: vec![set(&many)],
             positive: true,
+            left_out: Vec::new(),
         },
-        Expansion { leaf: leaf(words(&["xyzzy"], false)), words: vec![set(&[])], positive: true },
+        Expansion {
+            leaf: leaf(words(&["xyzzy"], false)),
+            words: vec![set(&[])],
+            positive: true,
+            left_out: Vec::new(),
+        },
     ]);
     let look = Look { width: Some(60), ..Look::default() };
     let shown = plain(&explanation(&results, look));
