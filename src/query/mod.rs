@@ -402,7 +402,7 @@ pub struct Expansion {
     pub positive: bool,
     /// Words that are not looked for because they are so common that their places are too many: only
     /// for patterns that must be close to something.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub left_out: Vec<String>,
 }
 
