@@ -13,7 +13,7 @@ use crate::text;
 const DEEPEST: usize = 64;
 
 /// No two words of an article that have to do with one another stand farther apart.
-const FARTHEST: u32 = 1000;
+const FARTHEST: u32 = 255;
 
 /// Says that a plus or minus belongs to nothing.
 pub(super) const STRAY_SIGN: &str = "a sign with nothing right behind it: ignored";

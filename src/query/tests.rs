@@ -264,8 +264,8 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "\"state visit\"~5000",
-        "\"state visit\"~1000",
-        &["13..18 a distance of more than 1000 words: taken for 1000"],
+        "\"state visit\"~255",
+        &["13..18 a distance of more than 255 words: taken for 255"],
     ),
     ("\"state visit\"*", "\"state visit\"", &["13..14 \"*\" behind a phrase: ignored"]),
     ("(oil gas)^2 Hanoi", "(oil gas)^2 hanoi", &[]),

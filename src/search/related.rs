@@ -13,7 +13,7 @@ use crate::index::{Asked, Error};
 use crate::passage::Finder;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
 use crate::results::{Background, Explain, Match, Related, Request, SCHEMA, Sort, When};
-use crate::text::words;
+use crate::text::{is_stop_word, words};
 
 /// By how many words an article is known: with fewer, one odd word decides; with more, common
 /// words drown the telling ones.
@@ -71,8 +71,8 @@ fn frequencies(article: &Article) -> BTreeMap<String, u32> {
     for text in article.head.headline.iter().chain([&article.body]) {
         let mut reader = words(text);
         while let Some(word) = reader.next() {
-            // Figures are shared by articles about anything.
-            if word.text.chars().any(char::is_alphabetic) {
+            // Figures and function words are shared by articles about anything.
+            if word.text.chars().any(char::is_alphabetic) && !is_stop_word(word.text) {
                 *frequencies.entry(word.text.to_owned()).or_default() += 1;
             }
         }

@@ -23,7 +23,7 @@ fn background_shares_words_but_not_the_text() {
     let id = folder.run(&["query", "key:story", "--format", "ids"]).stdout;
     let id = &id[..8];
     let owned = |keys: &[&str]| (keys.iter().map(ToString::to_string).collect(), Some(0));
-    assert_eq!(keys(&folder, &[id, "-n", "3"]), owned(&["after", "before", "year"]));
+    assert_eq!(keys(&folder, &[id, "-n", "3"]), owned(&["after", "year", "before"]));
     assert_eq!(keys(&folder, &[id, "--before"]), owned(&["before"]));
     assert_eq!(keys(&folder, &[id, "--after", "-n", "1"]), owned(&["after"]));
     folder.write(
