@@ -24,8 +24,8 @@ pub(super) fn scored(
     let Some(&address) = found.iter().min() else { return Ok(None) };
     let reader = index.searcher.segment_reader(address.segment_ord);
     let id = numbers::<u64>(reader, column::ID)?.first(address.doc_id).unwrap_or_default();
-    let last = numbers::<i64>(reader, column::LAST)?.first(address.doc_id);
-    let recency = page.recency.zip(last).map_or(1.0, |(recency, last)| recency.factor(last));
+    let dated = numbers::<i64>(reader, column::LAST)?.first(address.doc_id);
+    let recency = page.recency.zip(dated).map_or(1.0, |(recency, dated)| recency.factor(dated));
     let mut scored = Scored { id: format!("{id:016x}"), score: None, recency, parts: Vec::new() };
     let lowering = Lowering::new(&index.fields, asked.expansions);
     let whole = lowering.lower(asked.query, asked.matching);

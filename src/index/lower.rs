@@ -21,6 +21,9 @@ use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test
 use crate::results::Match;
 use crate::text;
 
+/// A quotation of so many words or more is hardly a name or a term.
+const LONG_QUOTATION: usize = 5;
+
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
     fields: &'q Fields,
@@ -113,12 +116,11 @@ impl<'q> Lowering<'q> {
         if !several || matching == Match::All {
             return lowered;
         }
-        const LONG: usize = 5;
         let Query::Leaf(Leaf { field, test: Test::Words { words, exact: true } }) = query else {
             return lowered;
         };
         let leaf = Leaf { field: *field, test: Test::Words { words: words.clone(), exact: true } };
-        let expansion = self.expansions.get(&leaf).filter(|_| words.len() >= LONG);
+        let expansion = self.expansions.get(&leaf).filter(|_| words.len() >= LONG_QUOTATION);
         let Some(expansion) = expansion else { return lowered };
         let mut parts = vec![lowered];
         let mut once = HashSet::new();
