@@ -444,7 +444,10 @@ fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
     let dir = tempfile::tempdir().unwrap();
     let articles = (0..230).map(|nth: usize| {
         let text = format!("{}oil minister{}", "word ".repeat(nth % 7), " of oil".repeat(nth % 5));
-        article(&format!("{nth:03}"), if nth % 3 == 0 { "The minister and oil." } else { &text })
+        article(
+            &format!("{nth:03}"),
+            if nth.is_multiple_of(3) { "The minister and oil." } else { &text },
+        )
     });
     write(dir.path(), articles.collect());
     let backend = Backend::open(dir.path()).unwrap();
