@@ -92,8 +92,8 @@ pub fn closing(results: &Results, paging: Paging) -> String {
     out
 }
 
-/// Why nothing was found, a line for each reason.
-pub fn reasons(results: &Results) -> String {
+/// Why nothing was found, a paragraph for each reason.
+pub fn reasons(results: &Results, look: Look) -> String {
     let mut out = String::new();
     for reason in &results.why {
         let line = match reason {
@@ -115,9 +115,7 @@ pub fn reasons(results: &Results) -> String {
                 format!("without `{part}`: {}{undated}", counted(*articles, "article"))
             }
         };
-        out.push_str("  ");
-        out.push_str(&clean::line(&line));
-        out.push('\n');
+        Paragraph::of(&line, PLAIN).write(&mut out, "  ", 4, look.measure());
     }
     out
 }

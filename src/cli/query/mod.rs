@@ -91,7 +91,7 @@ fn every(
 fn report(settings: &settings::Query, request: &Request, results: &Results, output: &mut Output) {
     if results.total.articles == 0 {
         output.message(&format!("nothing found for `{}`\n", render::line(&results.query)));
-        output.message(&render::reasons(results));
+        output.message(&render::reasons(results, settings.look));
         output.message("\n");
         output.hint("see how the query was understood with `--explain`, and what there is to find with `news-search stats`");
         return;

@@ -70,7 +70,7 @@ fn every_reason_is_a_line() {
     ];
     let results = Results { why, ..results() };
     assert_eq!(
-        reasons(&results).lines().collect::<Vec<_>>(),
+        plain(&reasons(&results, Look::default())).lines().collect::<Vec<_>>(),
         [
             "  no article has `oil`; spelled nearly so: soil, oils",
             "  no article has `oil`",
