@@ -168,6 +168,8 @@ pub enum ScoreKind {
     Aside,
     /// Two words side by side, as they are in the query.
     Pair,
+    /// A word of a long quotation beside other words.
+    Quoted,
 }
 
 /// What a search found.

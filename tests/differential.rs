@@ -204,11 +204,13 @@ fn holds(query: &Query, article: &Scanned, side: Side) -> bool {
         Query::Leaf(leaf) => leaf_holds(leaf, article),
         Query::And(parts) => parts.iter().all(|part| holds(part, article, side)),
         Query::Or(parts) => parts.iter().any(|part| holds(part, article, side)),
-        Query::Not(part) => !holds(part, article, side),
+        // Whatever has one of the words is left out.
+        Query::Not(part) => !holds(part, article, Side::One),
         Query::Boost(part, _) => holds(part, article, side),
         Query::Clauses(clauses) => {
             let of = |need| clauses.iter().filter(move |clause| clause.need == need);
             let held = |clause: &Clause| holds(&clause.query, article, side);
+            let left_out = |clause: &Clause| holds(&clause.query, article, Side::One);
             let is_text =
                 |clause: &Clause| clause.query.leaves().iter().any(|(leaf, _)| leaf.is_text());
             let wanted = match side {
@@ -216,7 +218,7 @@ fn holds(query: &Query, article: &Scanned, side: Side) -> bool {
                 Side::One => of(Need::Required).any(is_text) || of(Need::Wanted).any(held),
                 Side::Every => of(Need::Wanted).all(held),
             };
-            wanted && of(Need::Required).all(held) && !of(Need::Excluded).any(held)
+            wanted && of(Need::Required).all(held) && !of(Need::Excluded).any(left_out)
         }
     }
 }
@@ -400,7 +402,7 @@ impl Text {
         }
     }
 
-    /// For each of the words, the shortest stretch that ends with it and holds all of them.
+    /// Every stretch from one of the words to another that holds all of them and is not too long.
     fn together(&self, words: &[String], between: u32, end: usize) -> BTreeSet<(usize, usize)> {
         let longest = words.len() + usize::try_from(between).unwrap();
         let holds_all = |stretch: &[String]| {
@@ -412,15 +414,12 @@ impl Text {
             }
             open.is_empty()
         };
+        let is_one = |at: usize| words.contains(&self.words[at]);
         let mut found = BTreeSet::new();
-        for stop in 1..=end {
-            let starts = (stop.saturating_sub(longest)..stop).rev();
-            let mut starts = starts.filter(|&start| holds_all(&self.words[start..stop]));
-            if words.contains(&self.words[stop - 1])
-                && let Some(start) = starts.next()
-            {
-                found.insert((start, stop));
-            }
+        for stop in (1..=end).filter(|&stop| is_one(stop - 1)) {
+            let starts = (stop.saturating_sub(longest)..stop).filter(|&start| is_one(start));
+            let whole = starts.filter(|&start| holds_all(&self.words[start..stop]));
+            found.extend(whole.map(|start| (start, stop)));
         }
         found
     }

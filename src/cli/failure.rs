@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::index;
 use crate::read::BadRoot;
+use crate::search::AMBIGUOUS;
 
 /// Why a command failed. The text is what a person reads after `error: `.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +38,7 @@ pub(super) enum Failure {
     #[error(transparent)]
     Root(#[from] BadRoot),
     /// A shortened identifier fits several articles; they have been listed.
-    #[error("`{id}` is the beginning of {count} identifiers")]
+    #[error("`{id}` is the beginning of {}{count} identifiers", more(*.count))]
     Ambiguous {
         /// As typed.
         id: String,
@@ -85,6 +86,11 @@ impl Failure {
     pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// How many articles are counted, where a shortened identifier fits several.
+fn more(count: usize) -> &'static str {
+    if count < AMBIGUOUS { "" } else { "at least " }
 }
 
 /// How many characters of a query are shown before and behind a place in it.

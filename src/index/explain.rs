@@ -6,11 +6,11 @@ use tantivy::{DocAddress, DocSet, Score};
 
 use super::lower::Lowering;
 use super::range_filter::RangeFilter;
-use super::refine::{BEST, Refinement};
+use super::refine::{BEST, Refinement, side_by_side};
 use super::schema::{column, numbers};
 use super::{Asked, Index, Page, id_range};
 use crate::query::{Leaf, Need, Query};
-use crate::results::{ScoreKind, ScorePart, Scored};
+use crate::results::{Match, ScoreKind, ScorePart, Scored};
 
 /// The parts of the score that an article has for a query; `None` where there is no such article.
 pub(super) fn scored(
@@ -32,10 +32,8 @@ pub(super) fn scored(
     if score(index, &*whole, address)?.is_none() {
         return Ok(Some(scored));
     }
-    let parts = parts(asked.query, &lowering);
-    let several = parts.len() > 1;
-    for (part, times) in parts {
-        let lowered = lowering.lower_wanted(part, asked.matching, several);
+    for (part, times) in parts(asked.query) {
+        let lowered = lowering.lower(part, asked.matching);
         let Some(score) = score(index, &*lowered, address)? else { continue };
         let (found, in_headline) = occurrences(index, part, &lowering, address)?.unzip();
         scored.parts.push(ScorePart {
@@ -45,6 +43,9 @@ pub(super) fn scored(
             in_headline,
             score: score * Lowering::repeated(times),
         });
+    }
+    if asked.matching != Match::All {
+        scored.parts.extend(quoted(index, asked.query, &lowering, address)?);
     }
     let sum: Score = scored.parts.iter().map(|part| part.score).sum();
     let mut score = sum * recency;
@@ -61,13 +62,37 @@ pub(super) fn scored(
     Ok(Some(scored))
 }
 
+/// What the words of long quotations add.
+fn quoted(
+    index: &Index,
+    query: &Query,
+    lowering: &Lowering<'_>,
+    address: DocAddress,
+) -> tantivy::Result<Vec<ScorePart>> {
+    let reader = index.searcher.segment_reader(address.segment_ord);
+    let mut parts = Vec::new();
+    for clauses in side_by_side(query) {
+        for (word, text) in lowering.quoted_words(clauses) {
+            let found = text.prepare(&index.searcher)?.probe(reader)?.look(address.doc_id);
+            parts.extend(found.map(|found| ScorePart {
+                part: word.to_owned(),
+                kind: ScoreKind::Quoted,
+                times: Some(found.times),
+                in_headline: Some(found.in_headline),
+                score: found.score,
+            }));
+        }
+    }
+    Ok(parts)
+}
+
 /// What adds to a score, and how often it is in the query.
-fn parts<'q>(query: &'q Query, lowering: &Lowering<'_>) -> Vec<(&'q Query, u32)> {
+fn parts(query: &Query) -> Vec<(&Query, u32)> {
     match query {
-        Query::And(parts) => parts.iter().flat_map(|part| self::parts(part, lowering)).collect(),
+        Query::And(parts) => parts.iter().flat_map(self::parts).collect(),
         Query::Clauses(clauses) => {
             let mut all: Vec<(&Query, u32)> = Vec::new();
-            for clause in lowering.looked_for(clauses) {
+            for clause in Lowering::looked_for(clauses) {
                 match all.iter_mut().find(|(query, _)| *query == &clause.query) {
                     Some((_, times)) => *times += 1,
                     None => all.push((&clause.query, 1)),

@@ -46,7 +46,8 @@ impl<'q> Lowering<'q> {
             Query::Leaf(leaf) => self.leaf(leaf),
             Query::And(parts) => all(parts.iter().map(|part| self.lower(part, matching)).collect()),
             Query::Or(parts) => any(parts.iter().map(|part| self.lower(part, matching)).collect()),
-            Query::Not(part) => except(vec![self.lower(part, matching)]),
+            // Whatever has one of the words is left out, however many are asked for elsewhere.
+            Query::Not(part) => except(vec![self.lower(part, Match::Any)]),
             Query::Clauses(clauses) => self.clauses(clauses, matching),
             Query::Boost(part, factor) => {
                 Box::new(BoostQuery::new(self.lower(part, matching), factor.get()))
@@ -65,7 +66,7 @@ impl<'q> Lowering<'q> {
                     optional |= query.leaves().into_iter().any(|(leaf, _)| leaf.is_text());
                     required.push(self.lower(query, matching));
                 }
-                Need::Excluded => excluded.push(self.lower(query, matching)),
+                Need::Excluded => excluded.push(self.lower(query, Match::Any)),
             }
         }
         let wanted = self.wanted(clauses, matching);
@@ -76,6 +77,10 @@ impl<'q> Lowering<'q> {
             Match::Any | Match::Best if wanted.is_empty() => {}
             Match::Any | Match::Best if optional => parts.push((Occur::Should, any(wanted))),
             Match::Any | Match::Best => parts.push((Occur::Must, any(wanted))),
+        }
+        if matching != Match::All {
+            let quoted = self.quoted_words(clauses).into_iter();
+            parts.extend(quoted.map(|(_, words)| (Occur::Should, Box::new(words) as Boxed)));
         }
         if parts.is_empty() {
             return except(excluded);
@@ -88,16 +93,15 @@ impl<'q> Lowering<'q> {
     fn wanted(&self, clauses: &[Clause], matching: Match) -> Vec<Boxed> {
         let mut times: HashMap<&Query, u32> = HashMap::new();
         let mut different = Vec::new();
-        for clause in self.looked_for(clauses) {
+        for clause in Self::looked_for(clauses) {
             let times = times.entry(&clause.query).or_default();
             if *times == 0 {
                 different.push(&clause.query);
             }
             *times += 1;
         }
-        let several = different.len() > 1;
         let lower = |query: &Query| -> Boxed {
-            let lowered = self.lower_wanted(query, matching, several);
+            let lowered = self.lower(query, matching);
             match times.get(query) {
                 Some(&times) if times > 1 => {
                     Box::new(BoostQuery::new(lowered, Self::repeated(times)))
@@ -108,39 +112,38 @@ impl<'q> Lowering<'q> {
         different.into_iter().map(lower).collect()
     }
 
-    /// A wanted clause, `several` if it is one of several. A long quotation beside other words is
-    /// hardly ever found to the letter: its words are looked for with it, so that it is not lost on
-    /// articles that quote it otherwise.
-    pub(super) fn lower_wanted(&self, query: &Query, matching: Match, several: bool) -> Boxed {
-        let lowered = self.lower(query, matching);
-        if !several || matching == Match::All {
-            return lowered;
-        }
-        let Query::Leaf(Leaf { field, test: Test::Words { words, exact: true } }) = query else {
-            return lowered;
-        };
-        let leaf = Leaf { field: *field, test: Test::Words { words: words.clone(), exact: true } };
-        let expansion = self.expansions.get(&leaf).filter(|_| words.len() >= LONG_QUOTATION);
-        let Some(expansion) = expansion else { return lowered };
-        let mut parts = vec![lowered];
+    /// The words of long quotations beside other words. Such a quotation is hardly ever found to the
+    /// letter: its words rank what the others find, so that it is not lost on articles that quote it
+    /// otherwise.
+    pub(super) fn quoted_words<'c>(&self, clauses: &'c [Clause]) -> Vec<(&'c str, TextQuery)> {
+        let mut parts = Vec::new();
         let mut once = HashSet::new();
-        for (word, group) in words.iter().zip(&expansion.words) {
-            if !group.is_empty() && !text::is_stop_word(word) && once.insert(word) {
-                parts.push(self.group_query(*field, group));
+        if Self::looked_for(clauses).len() < 2 {
+            return parts;
+        }
+        for clause in Self::looked_for(clauses) {
+            let Query::Leaf(leaf) = &clause.query else { continue };
+            let Test::Words { words, exact: true } = &leaf.test else { continue };
+            let expansion = self.expansions.get(leaf).filter(|_| words.len() >= LONG_QUOTATION);
+            let groups = expansion.map(|found| &found.words[..]).unwrap_or_default();
+            for (word, group) in words.iter().zip(groups) {
+                if !group.is_empty() && !text::is_stop_word(word) && once.insert(word) {
+                    parts.push((word.as_str(), self.group_query(leaf.field, group)));
+                }
             }
         }
-        any(parts)
+        parts
     }
 
     /// Any of these words.
-    fn group_query(&self, field: Field, group: &BTreeSet<String>) -> Boxed {
+    fn group_query(&self, field: Field, group: &BTreeSet<String>) -> TextQuery {
         let words = vec![group.clone()];
         let test = Test::Words { words: Vec::new(), exact: true };
         let expansion =
             Expansion { leaf: Leaf { field, test }, words, positive: true, left_out: Vec::new() };
         let columns = self.fields.columns(field).into_iter();
         let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&expansion)], None);
-        Box::new(TextQuery::new(columns.map(column).collect(), 1))
+        TextQuery::new(columns.map(column).collect(), 1)
     }
 
     /// How much a word counts that stands so often in the query: once for the first time, less and
@@ -153,28 +156,9 @@ impl<'q> Lowering<'q> {
         (K3 + 1.0) * times / (K3 + times)
     }
 
-    /// The wanted clauses; if the index has none of their words, the words set aside with them.
-    pub(super) fn looked_for<'c>(&self, clauses: &'c [Clause]) -> Vec<&'c Clause> {
-        let wanted = |clause: &&Clause| clause.need == Need::Wanted;
-        let is_known = |clause: &Clause| {
-            clause.query.leaves().into_iter().any(|(leaf, _)| self.is_known(leaf))
-        };
-        let with_aside = |clause: &&Clause| matches!(clause.need, Need::Wanted | Need::Aside);
-        if clauses.iter().filter(wanted).any(is_known) {
-            clauses.iter().filter(wanted).collect()
-        } else {
-            clauses.iter().filter(with_aside).collect()
-        }
-    }
-
-    /// Whether the index has words for a leaf.
-    pub(super) fn is_known(&self, leaf: &Leaf) -> bool {
-        let known = |test: Test| {
-            let expansion = self.expansions.get(&Leaf { field: leaf.field, test });
-            expansion.is_some_and(|found| found.words.iter().all(|words| !words.is_empty()))
-        };
-        let atoms = leaf.test.atoms();
-        atoms.is_empty() || atoms.into_iter().any(known)
+    /// The wanted clauses.
+    pub(super) fn looked_for(clauses: &[Clause]) -> Vec<&Clause> {
+        clauses.iter().filter(|clause| clause.need == Need::Wanted).collect()
     }
 
     /// A test on one field.

@@ -48,7 +48,7 @@ impl Part {
             * match self.kind {
                 // How often a pair stands there tells all: texts are long by other words.
                 ScoreKind::Pair => found.score_of_times,
-                ScoreKind::Aside | ScoreKind::Wanted => found.score,
+                ScoreKind::Aside | ScoreKind::Wanted | ScoreKind::Quoted => found.score,
             }
     }
 }
@@ -62,13 +62,13 @@ impl Refinement {
     ) -> tantivy::Result<Option<Self>> {
         let mut parts = Vec::new();
         for clauses in side_by_side(query) {
-            let pairs = pairs(clauses, lowering).into_iter().filter_map(|(pair, times)| {
+            let pairs = pairs(clauses).into_iter().filter_map(|(pair, times)| {
                 let query = lowering.pair_query(pair.field, pair.words)?;
                 let text = format!("\"{}\"", pair.words.join(" "));
                 // The idf of a phrase is the sum of those of its words: half of it is their mean.
                 Some((text, query, times * PAIR / 2.0, ScoreKind::Pair))
             });
-            let aside = aside(clauses, lowering).into_iter().filter_map(|leaf| {
+            let aside = aside(clauses).into_iter().filter_map(|leaf| {
                 let query = lowering.text_query(leaf.field, &leaf.test)?;
                 Some((leaf.to_string(), query, ASIDE, ScoreKind::Aside))
             });
@@ -127,7 +127,7 @@ impl Refinement {
 }
 
 /// The groups of clauses side by side that rank an article.
-fn side_by_side(query: &Query) -> Vec<&[Clause]> {
+pub(super) fn side_by_side(query: &Query) -> Vec<&[Clause]> {
     match query {
         Query::And(parts) => parts.iter().flat_map(side_by_side).collect(),
         Query::Boost(part, _) => side_by_side(part),
@@ -144,11 +144,10 @@ struct Pair<'q> {
 }
 
 /// The neighbours in such a group, and how often each pair is there; not two stop words.
-fn pairs<'q>(clauses: &'q [Clause], lowering: &Lowering<'_>) -> Vec<(Pair<'q>, Score)> {
-    let none_aside = lowering.looked_for(clauses).iter().any(|clause| clause.need == Need::Aside);
-    let is_aside = |clause: &Clause| clause.need == Need::Aside && !none_aside;
-    let mut pairs: Vec<(Pair<'q>, Score)> = Vec::new();
-    let mut places: HashMap<Pair<'q>, usize> = HashMap::new();
+fn pairs(clauses: &[Clause]) -> Vec<(Pair<'_>, Score)> {
+    let is_aside = |clause: &Clause| clause.need == Need::Aside;
+    let mut pairs: Vec<(Pair<'_>, Score)> = Vec::new();
+    let mut places: HashMap<Pair<'_>, usize> = HashMap::new();
     for neighbours in clauses.windows(2) {
         let (Some((field, a)), Some((other, b))) =
             (plain_word(&neighbours[0]), plain_word(&neighbours[1]))
@@ -169,10 +168,7 @@ fn pairs<'q>(clauses: &'q [Clause], lowering: &Lowering<'_>) -> Vec<(Pair<'q>, S
 }
 
 /// The different words of such a group that are set aside.
-fn aside<'q>(clauses: &'q [Clause], lowering: &Lowering<'_>) -> Vec<&'q Leaf> {
-    if lowering.looked_for(clauses).iter().any(|clause| clause.need == Need::Aside) {
-        return Vec::new();
-    }
+fn aside(clauses: &[Clause]) -> Vec<&Leaf> {
     let mut aside: Vec<&Leaf> = Vec::new();
     for clause in clauses.iter().filter(|clause| clause.need == Need::Aside) {
         if let Query::Leaf(leaf) = &clause.query

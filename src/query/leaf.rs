@@ -78,8 +78,14 @@ fn word(chunk: &str, field: Field, at: &Range<usize>, notes: &mut Vec<Note>) -> 
     match (edits, words.len()) {
         (_, 0) => None,
         (None, count) => {
-            if count > 1 && !is_address && word.contains('*') {
-                single_word("*", &words, at, notes);
+            let has_star = word.trim_matches('*').contains('*') || word.ends_with('*');
+            // Two stars are emphasis in Markdown.
+            if has_star && !is_address && !word.starts_with("**") {
+                if count > 1 {
+                    single_word("*", &words, at, notes);
+                } else {
+                    note(notes, at, "\"*\" beside a sign that is no letter: ignored");
+                }
             }
             Some(Test::Words { words, exact: false })
         }
@@ -102,7 +108,7 @@ fn single_word(sign: &str, words: &[String], at: &Range<usize>, notes: &mut Vec<
 /// means anything. Behind a word, `?` asks a question.
 fn wildcard(core: &str) -> Option<Test> {
     // Two stars round a word are emphasis in Markdown.
-    let core = core.strip_prefix("**").map_or(core, |inner| inner.trim_end_matches('*'));
+    let core = if core.starts_with("**") { core.trim_matches('*') } else { core };
     let mut pattern = String::new();
     let mut rest = core.trim_start_matches(is_punctuation);
     while let Some(sign) = rest.find(['*', '?']) {

@@ -78,7 +78,7 @@ pub enum Need {
     /// required clauses.
     Wanted,
     /// A stop word beside others, such as `the`: it is not looked for, but helps to order what they
-    /// find. Where the index has none of the others, it is wanted.
+    /// find.
     Aside,
     /// `+word`, and every clause that names a field or joins its parts by AND.
     Required,
@@ -292,6 +292,18 @@ impl Field {
 }
 
 impl Query {
+    /// Whether it is a pattern that any word may begin like.
+    fn is_open_pattern(&self) -> bool {
+        let Self::Leaf(leaf) = self else { return false };
+        match &leaf.test {
+            Test::Wildcard(pattern) => pattern.starts_with(['*', '?']),
+            Test::Regex(pattern) => {
+                text::Pattern::regex(pattern).is_none_or(|pattern| pattern.prefix().is_empty())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it is one plain stop word.
     fn is_stop_word(&self) -> bool {
         matches!(self, Self::Leaf(leaf) if leaf.test.is_stop_word())

@@ -40,11 +40,15 @@ pub fn parse(typed: &str, today: civil::Date) -> Parsed {
     let tokens = tokens(typed, &mut notes);
     let tokens = pasted::tidy(tokens, &mut notes).into_iter().peekable();
     let capitals_tell = typed.contains(char::is_lowercase);
-    let mut parser = Parser { tokens, today, capitals_tell, notes };
+    let mut parser = Parser { tokens, today, open_patterns: 0, capitals_tell, notes };
     let top = Ambient { field: Field::Text, text: Field::Text };
     let query = parser.clauses(top).unwrap_or_else(|| parser.words_alone(typed));
     Parsed { query, notes: tidy(parser.notes) }
 }
+
+/// Each pattern that does not say how words begin is compared with every word of the index: more of
+/// them than this would take seconds.
+const OPEN_PATTERNS: usize = 24;
 
 /// What surrounds a clause.
 #[derive(Clone, Copy)]
@@ -65,6 +69,8 @@ impl Ambient {
 struct Parser {
     tokens: Peekable<vec::IntoIter<Token>>,
     today: civil::Date,
+    /// How many patterns there were that any word may begin like.
+    open_patterns: usize,
     /// Whether there are small letters too, so that `WHO` is a name and not a question.
     capitals_tell: bool,
     notes: Vec<Note>,
@@ -239,6 +245,14 @@ impl Parser {
             }
             _ => return None,
         };
+        if query.as_ref().is_some_and(Query::is_open_pattern) {
+            self.open_patterns += 1;
+            if self.open_patterns > OPEN_PATTERNS {
+                let text = format!("more than {OPEN_PATTERNS} patterns of any beginning: ignored");
+                self.note(at.clone(), text);
+                return None;
+            }
+        }
         if let (Some(field), None) = (named, &query) {
             self.note(at.clone(), format!("no word behind \"{}:\": ignored", field.name()));
         }

@@ -6,10 +6,6 @@
 
 use super::{Test, Within};
 
-/// How many pairs of one document are followed where one NEAR stands inside another; behind them,
-/// each left side keeps the nearest of its partners.
-const MOST_PAIRS: usize = 500;
-
 /// A stretch of words by their ordinals: from `start` up to, but not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -132,7 +128,8 @@ impl Plan {
         }
     }
 
-    /// Like [`Plan::spans`], with every stretch that NEAR spans.
+    /// Like [`Plan::spans`], with as many of the stretches that NEAR spans as another NEAR around it can
+    /// tell apart: for each beginning the first end, for each end the last beginning.
     fn all(&self, atoms: &[Vec<Span>], breaks: Breaks<'_>) -> Vec<Span> {
         match self {
             Self::Atom(atom) => atoms.get(*atom).cloned().unwrap_or_default(),
@@ -142,14 +139,17 @@ impl Plan {
             Self::Together { words, longest } => together(words, *longest, atoms),
             Self::Near { left, right, within, ordered } => {
                 let (left, right) = (left.all(atoms, breaks), right.all(atoms, breaks));
-                let pairs = Pairs::new(&right, *within, *ordered, breaks);
+                let from_left = Pairs::new(&right, *within, *ordered, breaks);
+                let from_right = Pairs::new(&left, *within, *ordered, breaks);
                 let mut found = Vec::new();
-                for &left in &left {
-                    if found.len() < MOST_PAIRS {
-                        found.extend(pairs.every(left).take(MOST_PAIRS));
-                    } else {
-                        found.extend(pairs.nearest(left));
-                    }
+                for &side in &left {
+                    found.extend(from_left.behind(side).next().map(|other| side.with(other)));
+                    found.extend(from_left.before(side).next().map(|other| side.with(other)));
+                }
+                for &side in &right {
+                    found.extend(from_right.before_all(side).next().map(|other| side.with(other)));
+                    let behind = from_right.behind(side).next().filter(|_| !ordered);
+                    found.extend(behind.map(|other| side.with(other)));
                 }
                 sorted(found)
             }
@@ -163,7 +163,8 @@ fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// The stretches that end with one of the words, hold all of them, and could not begin later.
+/// The stretches that hold all of the words: for each end with one of them the last beginning, and for
+/// each beginning the first end.
 fn together(words: &[(usize, u32)], longest: u32, atoms: &[Vec<Span>]) -> Vec<Span> {
     let places = |(nth, &(atom, _)): (usize, &(usize, u32))| {
         let spans = atoms.get(atom).map(Vec::as_slice).unwrap_or_default();
@@ -171,10 +172,24 @@ fn together(words: &[(usize, u32)], longest: u32, atoms: &[Vec<Span>]) -> Vec<Sp
     };
     let mut places: Vec<(u32, usize)> = words.iter().enumerate().flat_map(places).collect();
     places.sort_unstable();
+    let mut found = shortest_to_each(&places, words, longest);
+    // The same, read from the end.
+    let last = places.last().map_or(0, |&(at, _)| at);
+    places.reverse();
+    places.iter_mut().for_each(|(at, _)| *at = last - *at);
+    let mirrored = shortest_to_each(&places, words, longest).into_iter();
+    found.extend(
+        mirrored.map(|span| Span { start: last + 1 - span.end, end: last + 1 - span.start }),
+    );
+    sorted(found)
+}
+
+/// For each place that ends a stretch with all of the words, the shortest one.
+fn shortest_to_each(places: &[(u32, usize)], words: &[(usize, u32)], longest: u32) -> Vec<Span> {
     let mut times = vec![0_u32; words.len()];
     let mut lacking = words.len();
     let (mut from, mut found) = (0, Vec::new());
-    for &(at, nth) in &places {
+    for &(at, nth) in places {
         times[nth] += 1;
         lacking -= usize::from(times[nth] == words[nth].1);
         while let Some(&(first, leaving)) = places.get(from) {
@@ -212,12 +227,7 @@ impl<'p> Pairs<'p> {
         Self { right, longest, within, ordered, breaks }
     }
 
-    /// The stretches that a left side makes with each partner.
-    fn every(&self, left: Span) -> impl Iterator<Item = Span> {
-        self.behind(left).chain(self.before(left)).map(move |right| left.with(right))
-    }
-
-    /// One of the shortest of these stretches.
+    /// The shortest of the stretches that a left side makes with a partner.
     fn nearest(&self, left: Span) -> Option<Span> {
         let nearest = [self.behind(left).next(), self.before(left).next()];
         let stretches = nearest.into_iter().flatten().map(|right| left.with(right));
@@ -234,13 +244,18 @@ impl<'p> Pairs<'p> {
         })
     }
 
-    /// The partners before, the nearest first.
+    /// The partners before, the nearest first; none where the order matters.
     fn before(&self, left: Span) -> impl Iterator<Item = Span> {
+        self.before_all(left).filter(|_| !self.ordered)
+    }
+
+    /// The same, whether the order matters or not.
+    fn before_all(&self, left: Span) -> impl Iterator<Item = Span> {
         let room = self.room(left);
         let starting = |place: u32| self.right.partition_point(|right| right.start < place);
         // A partner may begin long before the room does, if it is long.
         let from = starting(room.start.saturating_sub(self.longest));
-        let to = if self.ordered { from } else { starting(left.start).max(from) };
+        let to = starting(left.start).max(from);
         self.right[from..to].iter().rev().copied().filter(move |&right| {
             right.end <= left.start
                 && match self.within {

@@ -104,7 +104,7 @@ pub fn reasons(results: &Results, look: Look) -> String {
             Reason::Apart { part, articles } => {
                 let has = if *articles == 1 { "has" } else { "have" };
                 let articles = counted(*articles, "article");
-                format!("{articles} {has} the words of `{part}`, but not so close")
+                format!("{articles} {has} the words of `{part}`, but not as it asks")
             }
             Reason::Without { part, articles, undated } => {
                 let undated = match undated {
@@ -172,6 +172,7 @@ fn score(scored: &Scored) -> String {
             ScoreKind::Wanted => "",
             ScoreKind::Aside => " (set aside)",
             ScoreKind::Pair => " (side by side)",
+            ScoreKind::Quoted => " (of a quotation)",
         };
         let _infallible =
             writeln!(out, "  {:7.3}  {}{kind}{times}", part.score, clean::line(&part.part));

@@ -26,7 +26,7 @@ const LEAD_WORDS: usize = 12;
 
 /// How many articles an ambiguous identifier may name before the rest are left out: enough to
 /// choose from.
-const AMBIGUOUS: usize = 20;
+pub const AMBIGUOUS: usize = 20;
 
 /// How many places of a ranking are held at a time where all hits are asked for. Each window is a
 /// search of its own; so many are about 4 MB for each segment of the index.

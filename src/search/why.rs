@@ -60,7 +60,7 @@ fn apart(index: &Index, leaf: &Leaf) -> Result<Option<Reason>, Error> {
         Test::Words { words, exact } if words.len() > 1 => {
             words.iter().map(|word| single(word, *exact)).collect()
         }
-        Test::Together { .. } | Test::Near { .. } => leaf.test.atoms(),
+        Test::Together { .. } | Test::Near { .. } | Test::AtLeast { .. } => leaf.test.atoms(),
         _ => return Ok(None),
     };
     if leaf.field == Field::Key
@@ -106,7 +106,8 @@ fn demand(clause: &Clause) -> Query {
 fn without(index: &Index, parts: &[Query], at: usize) -> Result<Option<Reason>, Error> {
     let others = parts.iter().enumerate().filter(|(nth, _)| *nth != at);
     let others = Query::all_of(others.map(|(_, part)| part.clone()));
-    if others == Query::Everything {
+    let is_filter = parts[at].leaves().iter().all(|(leaf, _)| !leaf.is_text());
+    if others == Query::Everything && !is_filter {
         return Ok(None);
     }
     let articles = index.count(&others)?;

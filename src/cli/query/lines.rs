@@ -86,16 +86,17 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// A row of a table that begins with this line: more lines, as long as a value is open.
-    fn row(&mut self, first: String) -> Result<String, String> {
+    fn row(&mut self, first: String, sign: u8) -> Result<String, String> {
         let mut row = first;
-        let mut quotes = row.matches('"').count();
-        while !quotes.is_multiple_of(2) {
+        let mut quotes = Quotes::default();
+        quotes.read(&row, sign);
+        while quotes.open {
             let Some(line) = self.line() else {
                 return Err("a quotation mark is not closed".to_owned());
             };
             let line = line?;
-            quotes += line.matches('"').count();
             row.push('\n');
+            quotes.read(&line, sign);
             row.push_str(&line);
             if row.len() > LONGEST {
                 return Err(format!("the row has more than {LONGEST} bytes"));
@@ -124,8 +125,11 @@ impl<R: BufRead> Lines<R> {
             }
             Form::Json => object(&text)?,
             Form::Table { sign, columns, id, text: at } => {
-                let mut values =
-                    if sign == b'\t' { cut(&text, sign) } else { cut(&self.row(text)?, sign) };
+                let mut values = if sign == b'\t' {
+                    cut(&text, sign)
+                } else {
+                    cut(&self.row(text, sign)?, sign)
+                };
                 if values.len() != columns {
                     return Err(format!("{} values in {columns} columns", values.len()));
                 }
@@ -161,10 +165,35 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
+/// Whether a value in quotation marks is open at the end of what was read of a row. A mark inside a
+/// value that begins without one is a sign like others: `5" gun`.
+#[derive(Debug, Default)]
+struct Quotes {
+    open: bool,
+}
+
+impl Quotes {
+    fn read(&mut self, line: &str, sign: u8) {
+        let mut begins = !self.open;
+        let mut bytes = line.bytes().peekable();
+        while let Some(byte) = bytes.next() {
+            if self.open && byte == b'"' {
+                // Two of them are one that stands for itself.
+                self.open = bytes.next_if_eq(&b'"').is_some();
+            } else if byte == b'"' && begins {
+                self.open = true;
+            }
+            begins = !self.open && byte == sign;
+        }
+    }
+}
+
 impl Form {
     /// The form that a file's first line tells, and whether the line does nothing else.
     fn of(first: &str) -> (Self, bool) {
-        if first.trim_start().starts_with('{') {
+        let first_of_object = first.trim_start();
+        let is_object = serde_json::from_str::<serde_json::Map<_, _>>(first).is_ok();
+        if is_object || first_of_object.starts_with("{\"") {
             return (Self::Json, false);
         }
         for sign in *b"\t,;" {

@@ -18,6 +18,9 @@ pub(super) fn run(settings: &settings::Query, output: &mut Output) -> Result<Sta
     };
     let (mut request, notes) = settings.plan.request(text)?;
     let backend = Backend::open(&settings.dir)?;
+    if let Explain::Score(id) = &request.explain {
+        request.explain = Explain::Score(super::show::one(&backend, id)?);
+    }
     let results = answer(&backend, &request, notes)?;
     for note in &results.notes {
         output.note(&note.text);

@@ -246,7 +246,7 @@ impl Plan {
         if let Some(typed) = &self.after {
             let position = cursor::read(typed, &request).ok_or_else(|| Failure::Usage {
                 what: format!("`--after {typed}` is no place in the results of this query"),
-                hint: "give it as it was printed, with the same query, `--sort` and `--match`",
+                hint: "give it as it was printed, with the same query, `--sort`, `--match` and `--recency`",
             })?;
             request.after = Some(position);
         }

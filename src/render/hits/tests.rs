@@ -74,7 +74,7 @@ fn every_reason_is_a_line() {
         [
             "  no article has `oil`; spelled nearly so: soil, oils",
             "  no article has `oil`",
-            "  1 article has the words of `oil`, but not so close",
+            "  1 article has the words of `oil`, but not as it asks",
             "  without `oil`: 3 articles",
             "  without `oil`: 3 articles, 1 of them without a date",
             "  without `oil`: 3 articles, without a date",
