@@ -475,3 +475,51 @@ fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
         assert_eq!(by_cursor, whole, "{limit}");
     }
 }
+
+#[test]
+fn an_exclusion_leaves_out_whatever_has_one_of_its_words() {
+    let dir = tempfile::tempdir().unwrap();
+    write(
+        dir.path(),
+        vec![
+            article("one", "Gas and a storm."),
+            article("both", "Gas, a storm and a flood."),
+            article("none", "Gas alone."),
+        ],
+    );
+    for matching in [Match::Any, Match::Best, Match::All] {
+        let request = Request { matching, ..request("gas -(storm flood)", Sort::Relevance) };
+        let results = Backend::open(dir.path()).unwrap().search(&request).unwrap();
+        assert_eq!((results.total.articles, results.total.all_words), (1, 1), "{matching:?}");
+    }
+}
+
+#[test]
+fn a_quotation_ranks_what_other_words_find() {
+    let dir = tempfile::tempdir().unwrap();
+    let quoted = "\"the officer shot a man dead\" oil";
+    write(
+        dir.path(),
+        vec![
+            article("quoted", "Oil fell. The officer shot a man dead, they said."),
+            article("alike", "Oil rose. The officer who shot the man is dead."),
+            article("oil", "Oil rose. The man was well, and nobody else was asked."),
+            article("words", "An officer shot at a man. He is dead."),
+        ],
+    );
+    assert_eq!(
+        found(dir.path(), quoted),
+        format!("quoted alike-{0} oil-{0}", "\"the officer shot a man dead\"")
+    );
+    assert_eq!(found(dir.path(), "\"the officer shot a man dead\""), "quoted");
+}
+
+#[test]
+fn stop_words_beside_others_find_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), vec![article("who", "Who is the minister?"), article("oil", "Oil fell.")]);
+    assert_eq!(found(dir.path(), "who is the minister"), "who");
+    assert_eq!(found(dir.path(), "the mnister"), "");
+    assert_eq!(found(dir.path(), "who is the"), "who");
+    assert_eq!(found(dir.path(), "+who oil"), "who-oil");
+}
