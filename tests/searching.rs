@@ -512,6 +512,14 @@ fn a_quotation_ranks_what_other_words_find() {
         format!("quoted alike-{0} oil-{0}", "\"the officer shot a man dead\"")
     );
     assert_eq!(found(dir.path(), "\"the officer shot a man dead\""), "quoted");
+    let pasted = search(dir.path(), "\"officer who shot that very man\" gas", Sort::Relevance);
+    assert_eq!(pasted.query, "officer who shot that very man gas");
+    assert_eq!(
+        pasted.notes[0].text,
+        "no article has \"officer who shot that very man\": its words are searched"
+    );
+    assert_eq!(pasted.hits[0].missing, ["gas"]);
+    assert_eq!(found(dir.path(), "\"officer who shot that very man\""), "");
 }
 
 #[test]

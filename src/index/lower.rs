@@ -112,9 +112,9 @@ impl<'q> Lowering<'q> {
         different.into_iter().map(lower).collect()
     }
 
-    /// The words of long quotations beside other words. Such a quotation is hardly ever found to the
-    /// letter: its words rank what the others find, so that it is not lost on articles that quote it
-    /// otherwise.
+    /// The words of long quotations and of compounds (`oil-rich`) beside other words. Such a quotation is
+    /// hardly ever found to the letter, and a compound is often written otherwise: their words rank
+    /// what the others find, so that they are not lost on articles that put it otherwise.
     pub(super) fn quoted_words<'c>(&self, clauses: &'c [Clause]) -> Vec<(&'c str, TextQuery)> {
         let mut parts = Vec::new();
         let mut once = HashSet::new();
@@ -123,8 +123,12 @@ impl<'q> Lowering<'q> {
         }
         for clause in Self::looked_for(clauses) {
             let Query::Leaf(leaf) = &clause.query else { continue };
-            let Test::Words { words, exact: true } = &leaf.test else { continue };
-            let expansion = self.expansions.get(leaf).filter(|_| words.len() >= LONG_QUOTATION);
+            let Test::Words { words, exact } = &leaf.test else { continue };
+            let is_long = words.len() >= LONG_QUOTATION;
+            // A compound of words, not a time, a figure or a run of Chinese.
+            let is_word = |word: &String| word.len() > 2 && word.chars().all(char::is_alphabetic);
+            let is_compound = words.len() > 1 && !exact && words.iter().all(is_word);
+            let expansion = self.expansions.get(leaf).filter(|_| *exact && is_long || is_compound);
             let groups = expansion.map(|found| &found.words[..]).unwrap_or_default();
             for (word, group) in words.iter().zip(groups) {
                 if !group.is_empty() && !text::is_stop_word(word) && once.insert(word) {

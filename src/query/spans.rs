@@ -6,6 +6,9 @@
 
 use super::{Test, Within};
 
+/// Up to so many pairs in a document are followed one by one where NEAR stands inside NEAR.
+const ALL_PAIRS: usize = 256;
+
 /// A stretch of words by their ordinals: from `start` up to, but not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -128,8 +131,9 @@ impl Plan {
         }
     }
 
-    /// Like [`Plan::spans`], with as many of the stretches that NEAR spans as another NEAR around it can
-    /// tell apart: for each beginning the first end, for each end the last beginning.
+    /// Like [`Plan::spans`], with every stretch that NEAR spans; where they are many, with those that
+    /// another NEAR around them can tell apart: for each beginning the first end, for each end the
+    /// last beginning.
     fn all(&self, atoms: &[Vec<Span>], breaks: Breaks<'_>) -> Vec<Span> {
         match self {
             Self::Atom(atom) => atoms.get(*atom).cloned().unwrap_or_default(),
@@ -140,6 +144,14 @@ impl Plan {
             Self::Near { left, right, within, ordered } => {
                 let (left, right) = (left.all(atoms, breaks), right.all(atoms, breaks));
                 let from_left = Pairs::new(&right, *within, *ordered, breaks);
+                let every = left.iter().flat_map(|&side| {
+                    let others = from_left.behind(side).chain(from_left.before(side));
+                    others.map(move |other| side.with(other))
+                });
+                let every: Vec<Span> = every.take(ALL_PAIRS + 1).collect();
+                if every.len() <= ALL_PAIRS {
+                    return sorted(every);
+                }
                 let from_right = Pairs::new(&left, *within, *ordered, breaks);
                 let mut found = Vec::new();
                 for &side in &left {

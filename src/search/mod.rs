@@ -4,6 +4,7 @@
 //! kind of index (a cluster over the network) is one more variant of [`Backend`].
 
 pub mod cursor;
+mod quotations;
 mod related;
 mod why;
 
@@ -52,25 +53,27 @@ impl Backend {
     pub fn search(&self, request: &Request) -> Result<Results, Error> {
         let Self::Local(index) = self;
         let started = Instant::now();
-        let expansions = index.expand(&request.query)?;
-        let asked = asked(request, &expansions);
+        let (query, mut notes) = quotations::taken_apart(index, &request.query, request.matching)?;
+        let expansions = index.expand(&query)?;
+        let asked = asked(&query, &expansions, request);
         let found = index.rank(asked, page(request))?;
         let total = index.total(asked, found.articles)?;
-        let finder = Finder::new(&request.query, &expansions);
+        let finder = Finder::new(&query, &expansions);
         let ranks = found.before.saturating_add(1)..;
         let hits = ranks.zip(index.articles(asked, &found.page)?);
         let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         let why = match found.articles {
-            0 => why::why(index, &request.query, &expansions)?,
+            0 => why::why(index, &query, &expansions)?,
             _ => Vec::new(),
         };
+        notes.extend(left_out(&expansions));
         let next = found.next().map(|position| cursor::write(position, request));
         Ok(Results {
             schema: SCHEMA.to_owned(),
             id: None,
-            query: request.query.to_string(),
+            query: query.to_string(),
             matching: request.matching,
-            notes: left_out(&expansions),
+            notes,
             total,
             took_ms: milliseconds(started.elapsed()),
             scored: match &request.explain {
@@ -92,9 +95,10 @@ impl Backend {
         mut see: impl FnMut(Hit) -> Result<(), E>,
     ) -> Result<(), E> {
         let Self::Local(index) = self;
-        let expansions = index.expand(&request.query)?;
-        let asked = asked(request, &expansions);
-        let finder = Finder::new(&request.query, &expansions);
+        let (query, _) = quotations::taken_apart(index, &request.query, request.matching)?;
+        let expansions = index.expand(&query)?;
+        let asked = asked(&query, &expansions, request);
+        let finder = Finder::new(&query, &expansions);
         walk(index, asked, window(request), |rank, found| {
             see(hit(rank, found, &finder, request))?;
             Ok(ControlFlow::Continue(()))
@@ -109,8 +113,9 @@ impl Backend {
         mut see: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
         let Self::Local(index) = self;
-        let expansions = index.expand(&request.query)?;
-        windows(index, asked(request, &expansions), window(request), |_, ranked| {
+        let (query, _) = quotations::taken_apart(index, &request.query, request.matching)?;
+        let expansions = index.expand(&query)?;
+        windows(index, asked(&query, &expansions, request), window(request), |_, ranked| {
             for article in ranked {
                 see(&format!("{:016x}", article.position().id))?;
             }
@@ -257,8 +262,8 @@ fn left_out(expansions: &[Expansion]) -> Vec<Note> {
     thinned.map(note).collect()
 }
 
-fn asked<'q>(request: &'q Request, expansions: &'q [Expansion]) -> Asked<'q> {
-    Asked { query: &request.query, expansions, matching: request.matching }
+fn asked<'q>(query: &'q Query, expansions: &'q [Expansion], request: &Request) -> Asked<'q> {
+    Asked { query, expansions, matching: request.matching }
 }
 
 /// The first piece of a ranking that is wanted whole.
@@ -343,16 +348,21 @@ mod tests {
             excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
             explain: Explain::Nothing,
         };
-        let whole = index.rank(asked(&request, &[]), page(&request)).unwrap();
+        let whole = index.rank(asked(&request.query, &[], &request), page(&request)).unwrap();
         assert_eq!((whole.articles, whole.before, whole.page.len()), (7, 1, 6));
         for limit in 1..8 {
             let (mut pieces, mut befores) = (Vec::new(), Vec::new());
             let from = Page { limit, ..page(&request) };
-            windows(&index, asked(&request, &[]), from, |before, ranked| -> Result<_, Error> {
-                befores.push(before);
-                pieces.extend_from_slice(ranked);
-                Ok(ControlFlow::Continue(()))
-            })
+            windows(
+                &index,
+                asked(&request.query, &[], &request),
+                from,
+                |before, ranked| -> Result<_, Error> {
+                    befores.push(before);
+                    pieces.extend_from_slice(ranked);
+                    Ok(ControlFlow::Continue(()))
+                },
+            )
             .unwrap();
             assert_eq!(pieces, whole.page, "{limit}");
             let want: Vec<usize> = (1..7).step_by(limit).collect();
