@@ -24,9 +24,9 @@ const SHORTEST_STEMMED: usize = 3;
 /// A word, its inflections and its spellings are no more than these: only patterns stand for more.
 const FEW: usize = 64;
 
-/// The places of so many postings, some 100 MB, are held for a pattern that must be close to
+/// The places of so many postings, some 40 MB, are held for a pattern that must be close to
 /// something.
-const MOST_POSTINGS: u64 = 5_000_000;
+const MOST_POSTINGS: u64 = 2_000_000;
 
 /// The language of an index none of whose articles tells its own.
 const FALLBACK: &str = "en";
