@@ -15,6 +15,7 @@ mod facets;
 mod lower;
 mod manifest;
 mod open;
+mod probe;
 mod range_filter;
 mod ranking;
 mod refine;

@@ -10,8 +10,9 @@ use std::collections::HashMap;
 use tantivy::{DocAddress, Score, Searcher};
 
 use super::lower::Lowering;
+use super::probe::Probed;
 use super::ranking::Ranked;
-use super::text_query::{Probed, TextWeight};
+use super::text_query::TextWeight;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
 use crate::results::{ScoreKind, ScorePart};
 

@@ -29,7 +29,7 @@ const COUNTED: u64 = 2_000;
 /// A test on the words of an article.
 #[derive(Debug, Clone)]
 pub(super) struct TextQuery {
-    columns: Vec<ColumnQuery>,
+    pub(super) columns: Vec<ColumnQuery>,
     /// How often it must hold in all columns together.
     times: u64,
 }
@@ -37,9 +37,9 @@ pub(super) struct TextQuery {
 /// The test in one column.
 #[derive(Debug, Clone)]
 pub(super) struct ColumnQuery {
-    field: Field,
+    pub(super) field: Field,
     /// For each atom of the plan, for each of its places, the words that may stand there.
-    atoms: Vec<Vec<Vec<Term>>>,
+    pub(super) atoms: Vec<Vec<Vec<Term>>>,
     plan: Plan,
     /// Only what ends before this many words.
     until: Option<u32>,
@@ -210,8 +210,8 @@ fn union_estimate(frequencies: &[u64], documents: u64) -> u64 {
 
 /// A [`TextQuery`], with what scoring needs where there is to be any.
 pub(super) struct TextWeight {
-    query: TextQuery,
-    bm25: Option<Bm25>,
+    pub(super) query: TextQuery,
+    pub(super) bm25: Option<Bm25>,
 }
 
 impl TextWeight {
@@ -239,73 +239,6 @@ impl TextWeight {
         let mut scorer = TextScorer { columns, norms, bm25, times: self.query.times, doc };
         scorer.skip_rare();
         Ok(scorer)
-    }
-}
-
-impl TextWeight {
-    /// Looks a word or phrase up in single documents of a segment.
-    pub(super) fn probe(&self, reader: &SegmentReader) -> tantivy::Result<Probe> {
-        let (mut columns, mut norms) = (Vec::new(), Vec::new());
-        for column in &self.query.columns {
-            let index = reader.inverted_index(column.field)?;
-            let words = column.atoms.first().map(Vec::as_slice).unwrap_or_default();
-            let option = match words.len() {
-                0 | 1 => IndexRecordOption::WithFreqs,
-                _ => IndexRecordOption::WithFreqsAndPositions,
-            };
-            let mut cursors = Vec::with_capacity(words.len());
-            for group in words {
-                cursors.extend(Cursor::open(group, &index, reader.max_doc(), option)?);
-            }
-            let is_whole = !words.is_empty() && cursors.len() == words.len();
-            columns.push(is_whole.then(|| PhraseCursor::at_rest(cursors)));
-            let lengths = reader.fieldnorms_readers().get_field(column.field)?;
-            norms.push(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)));
-        }
-        Ok(Probe { columns, norms, bm25: self.bm25 })
-    }
-}
-
-/// A word or phrase, to be looked up in single documents.
-pub(super) struct Probe {
-    columns: Vec<Option<PhraseCursor>>,
-    norms: Vec<FieldNormReader>,
-    bm25: Option<Bm25>,
-}
-
-/// What a [`Probe`] found in a document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Probed {
-    /// How often it is in all columns together; 1 at least.
-    pub(super) times: u32,
-    /// How often in the headline, where both headline and body are asked.
-    pub(super) in_headline: u32,
-    /// BM25.
-    pub(super) score: Score,
-    /// BM25, whatever the length of the document.
-    pub(super) score_of_times: Score,
-}
-
-impl Probe {
-    /// What is in a document, if anything is; to be asked of rising documents.
-    pub(super) fn look(&mut self, doc: DocId) -> Option<Probed> {
-        let mut found = Occurrences::default();
-        let (mut times, mut in_headline) = (0_u32, 0);
-        let several = self.columns.len() > 1;
-        for (nth, (column, norms)) in self.columns.iter_mut().zip(&self.norms).enumerate() {
-            let here = column.as_mut().map_or(0, |column| column.frequency_in(doc));
-            times = times.saturating_add(here);
-            let length = as_score(norms.fieldnorm(doc));
-            found.length += length;
-            if nth == 0 && several {
-                in_headline = here;
-                (found.in_headline, found.headline) = (as_score(here), length);
-            }
-        }
-        found.times = as_score(times);
-        let bm25 = self.bm25.filter(|_| times > 0)?;
-        let (score, score_of_times) = (bm25.score(found), bm25.score_of_times(found.times));
-        Some(Probed { times, in_headline, score, score_of_times })
     }
 }
 
@@ -530,6 +463,6 @@ impl Scorer for TextScorer {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "frequencies and lengths are approximate anyway")]
-fn as_score(number: u32) -> Score {
+pub(super) fn as_score(number: u32) -> Score {
     number as Score
 }

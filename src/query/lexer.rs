@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::build::Sign;
+use super::pasted::is_prose;
 use super::{Factor, Field, Note, Within};
 use crate::text;
 
@@ -488,40 +489,6 @@ impl Lexer<'_> {
     fn note(&mut self, at: Range<usize>, text: impl Into<String>) {
         self.notes.push(Note { at, text: text.into() });
     }
-}
-
-/// Whether a text reads as a sentence or more, in which capitals do not make an operator: one all in
-/// capitals, as old records and headlines are, or a long one in which they stress a word. Function
-/// words tell it from words joined by operators.
-fn is_prose(typed: &str) -> bool {
-    /// A sentence in capitals has so many words at least.
-    const SHORT: usize = 6;
-    /// Any other has so many, of which a quarter are function words, and these many for each
-    /// operator.
-    const LONG: usize = 12;
-    const FOR_EACH: usize = 4;
-    let words = text::words(typed).to_vec();
-    let is_operator = |word: &str| matches!(word, "and" | "or" | "not");
-    let function =
-        words.iter().filter(|word| text::is_stop_word(word) && !is_operator(word)).count();
-    if !typed.contains(char::is_lowercase) {
-        return words.len() >= SHORT && function > 0;
-    }
-    let operators =
-        typed.split_whitespace().filter(|chunk| matches!(*chunk, "AND" | "OR" | "NOT")).count();
-    words.len() >= LONG
-        && function * 4 >= words.len()
-        && function >= operators * FOR_EACH
-        && typed.split_whitespace().any(ends_clause)
-}
-
-/// Whether a chunk ends with a sign that parts sentences or their clauses; not with that of initials.
-fn ends_clause(chunk: &str) -> bool {
-    let chunk = chunk.trim_end_matches(|c| Quote::of(c).is_some());
-    chunk.ends_with([',', ';', '!', '?', '…'])
-        || chunk
-            .strip_suffix('.')
-            .is_some_and(|word| word.chars().rev().take_while(|c| c.is_alphabetic()).count() > 2)
 }
 
 /// A number of digits; one too long to be meant is the greatest.

@@ -1,9 +1,11 @@
-//! What is pasted from social media: addresses and hashtags among plain words.
+//! What is pasted: sentences with words in capitals, and from social media addresses and hashtags
+//! among plain words.
 
 use std::ops::Range;
 
 use super::Note;
 use super::lexer::{Kind, Token};
+use crate::text;
 
 /// Leaves addresses out where there are other words to search for, and adds to `#BlackFriday` the
 /// words `Black` and `Friday`. What an operator or a sign stands beside is as it was meant.
@@ -105,6 +107,40 @@ fn parts_of_tag(chunk: &str) -> Vec<Range<usize>> {
         parts.push(start..end);
     }
     parts
+}
+
+/// Whether a text reads as a sentence or more, in which capitals do not make an operator: one all in
+/// capitals, as old records and headlines are, or a long one in which they stress a word. Function
+/// words tell it from words joined by operators.
+pub(super) fn is_prose(typed: &str) -> bool {
+    /// A sentence in capitals has so many words at least.
+    const SHORT: usize = 6;
+    /// Any other has so many, of which a quarter are function words, and these many for each
+    /// operator.
+    const LONG: usize = 12;
+    const FOR_EACH: usize = 4;
+    let words = text::words(typed).to_vec();
+    let is_operator = |word: &str| matches!(word, "and" | "or" | "not");
+    let function =
+        words.iter().filter(|word| text::is_stop_word(word) && !is_operator(word)).count();
+    if !typed.contains(char::is_lowercase) {
+        return words.len() >= SHORT && function > 0;
+    }
+    let operators =
+        typed.split_whitespace().filter(|chunk| matches!(*chunk, "AND" | "OR" | "NOT")).count();
+    words.len() >= LONG
+        && function * 4 >= words.len()
+        && function >= operators * FOR_EACH
+        && typed.split_whitespace().any(ends_clause)
+}
+
+/// Whether a chunk ends with a sign that parts sentences or their clauses; not with that of initials.
+fn ends_clause(chunk: &str) -> bool {
+    let chunk = chunk.trim_end_matches(['"', '“', '”', '„', '«', '»']);
+    chunk.ends_with([',', ';', '!', '?', '…'])
+        || chunk
+            .strip_suffix('.')
+            .is_some_and(|word| word.chars().rev().take_while(|c| c.is_alphabetic()).count() > 2)
 }
 
 #[cfg(test)]

@@ -188,7 +188,9 @@ fn together(words: &[(usize, u32)], longest: u32, atoms: &[Vec<Span>]) -> Vec<Sp
     // The same, read from the end.
     let last = places.last().map_or(0, |&(at, _)| at);
     places.reverse();
-    places.iter_mut().for_each(|(at, _)| *at = last - *at);
+    for (at, _) in &mut places {
+        *at = last - *at;
+    }
     let mirrored = shortest_to_each(&places, words, longest).into_iter();
     found.extend(
         mirrored.map(|span| Span { start: last + 1 - span.end, end: last + 1 - span.start }),

@@ -43,8 +43,8 @@ fn clauses_of(index: &Index, query: &Query, notes: &mut Vec<Note>) -> Result<Que
             all.push(clause.clone());
             continue;
         }
-        let text = format!("no article has {leaf}: its words are searched");
-        notes.push(Note { at: 0..0, text });
+        let told = format!("no article has {leaf}: its words are searched");
+        notes.push(Note { at: 0..0, text: told });
         all.extend(words.iter().map(|word| {
             let need = if text::is_stop_word(word) { Need::Aside } else { Need::Wanted };
             let test = Test::Words { words: vec![word.clone()], exact: false };
