@@ -1,9 +1,10 @@
 //! The only room that names tantivy: schema, writing, searching, counting.
 //!
 //! *Writing:* [`Writer`] is told of files and their articles and commits once. *Searching:*
-//! [`Index::expand`] says what the words of a query stand for here, [`Index::search`] lowers the
-//! query with that and collects a page. The engine's own query parser and snippets are not used:
-//! the parser turns news into syntax errors (`AT&T`, `11:30`), and the snippets cut sentences.
+//! [`Index::expand`] says what the words of a query stand for here, [`Index::rank`] lowers the
+//! query with that and collects a page, and [`Index::articles`] has what is in it. The engine's own
+//! query parser and snippets are not used: the parser turns news into syntax errors (`AT&T`,
+//! `11:30`), and the snippets cut sentences.
 
 mod analysis;
 mod bm25;
