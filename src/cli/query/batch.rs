@@ -88,7 +88,11 @@ fn open(file: &Path) -> Result<Box<dyn BufRead + Send>, Failure> {
     if file.as_os_str() == STDIN {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let opened = File::open(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let opened = File::open(file).and_then(|opened| {
+        let is_dir = opened.metadata()?.is_dir();
+        if is_dir { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(opened) }
+    });
+    let opened = opened.with_context(|| format!("cannot read `{}`", file.display()))?;
     Ok(Box::new(BufReader::new(opened)))
 }
 
