@@ -198,8 +198,12 @@ impl Index {
 
     /// How many articles a query finds.
     pub fn count(&self, query: &Query) -> Result<u64, Error> {
-        let expansions = self.expand(query)?;
-        let lowering = Lowering::new(&self.fields, &expansions);
+        self.count_expanded(query, &self.expand(query)?)
+    }
+
+    /// The same, where `expansions` has what the words of the query stand for, among others.
+    pub fn count_expanded(&self, query: &Query, expansions: &[Expansion]) -> Result<u64, Error> {
+        let lowering = Lowering::new(&self.fields, expansions);
         self.count_engine(&*lowering.lower(query, Match::Any)).map_err(|error| self.error(error))
     }
 

@@ -48,7 +48,7 @@ pub fn parse(typed: &str, today: civil::Date) -> Parsed {
 
 /// Each pattern that does not say how words begin is compared with every word of the index: more of
 /// them than this would take seconds.
-const OPEN_PATTERNS: usize = 24;
+const OPEN_PATTERNS: usize = 12;
 
 /// What surrounds a clause.
 #[derive(Clone, Copy)]

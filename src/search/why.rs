@@ -1,12 +1,18 @@
 //! Why nothing was found: asked only then, by asking the index again with one part of the query
 //! left out at a time.
 
+use std::collections::BTreeSet;
+
 use crate::index::{Error, Index};
 use crate::query::{Clause, Expansion, Field, Leaf, Need, Query, Test};
 use crate::results::Reason;
 
 /// Of a query with more parts than this, only the first are tried without.
 const PARTS: usize = 16;
+
+/// A query whose patterns stand for more words than these is not asked again: each time would take as
+/// long as the search did.
+const WORDS: usize = 20_000;
 
 /// How many near spellings are offered for a word.
 const NEAR: usize = 3;
@@ -21,14 +27,18 @@ pub(super) fn why(
     for expansion in expansions.iter().filter(|expansion| expansion.positive) {
         reasons.extend(unknown(index, expansion)?);
     }
+    let words = expansions.iter().flat_map(|expansion| &expansion.words);
+    if words.map(BTreeSet::len).sum::<usize>() > WORDS {
+        return Ok(reasons);
+    }
     for (leaf, positive) in query.leaves() {
         if positive && reasons.len() < PARTS {
-            reasons.extend(apart(index, leaf)?);
+            reasons.extend(apart(index, leaf, expansions)?);
         }
     }
     let parts = parts(query);
     for at in 0..parts.len().min(PARTS) {
-        reasons.extend(without(index, &parts, at)?);
+        reasons.extend(without(index, &parts, at, expansions)?);
     }
     Ok(reasons)
 }
@@ -54,7 +64,7 @@ fn unknown(index: &Index, expansion: &Expansion) -> Result<Option<Reason>, Error
 }
 
 /// Words that the index has, but nowhere as they are asked for.
-fn apart(index: &Index, leaf: &Leaf) -> Result<Option<Reason>, Error> {
+fn apart(index: &Index, leaf: &Leaf, expansions: &[Expansion]) -> Result<Option<Reason>, Error> {
     let single = |word: &String, exact| Test::Words { words: vec![word.clone()], exact };
     let words: Vec<Test> = match &leaf.test {
         Test::Words { words, exact } if words.len() > 1 => {
@@ -65,7 +75,7 @@ fn apart(index: &Index, leaf: &Leaf) -> Result<Option<Reason>, Error> {
     };
     if leaf.field == Field::Key
         || leaf.field == Field::Lang
-        || index.count(&Query::Leaf(leaf.clone()))? > 0
+        || index.count_expanded(&Query::Leaf(leaf.clone()), expansions)? > 0
     {
         return Ok(None);
     }
@@ -103,14 +113,19 @@ fn demand(clause: &Clause) -> Query {
 }
 
 /// What would be found without one of the parts.
-fn without(index: &Index, parts: &[Query], at: usize) -> Result<Option<Reason>, Error> {
+fn without(
+    index: &Index,
+    parts: &[Query],
+    at: usize,
+    expansions: &[Expansion],
+) -> Result<Option<Reason>, Error> {
     let others = parts.iter().enumerate().filter(|(nth, _)| *nth != at);
     let others = Query::all_of(others.map(|(_, part)| part.clone()));
     let is_filter = parts[at].leaves().iter().all(|(leaf, _)| !leaf.is_text());
     if others == Query::Everything && !is_filter {
         return Ok(None);
     }
-    let articles = index.count(&others)?;
+    let articles = index.count_expanded(&others, expansions)?;
     if articles == 0 {
         return Ok(None);
     }
@@ -119,7 +134,7 @@ fn without(index: &Index, parts: &[Query], at: usize) -> Result<Option<Reason>, 
         None => None,
         Some((leaf, _)) => {
             let dated = Query::Leaf(Leaf { field: leaf.field, test: Test::Present });
-            Some(index.count(&Query::all_of([others, dated.negated()]))?)
+            Some(index.count_expanded(&Query::all_of([others, dated.negated()]), expansions)?)
         }
     };
     Ok(Some(Reason::Without { part: parts[at].to_string(), articles, undated }))
