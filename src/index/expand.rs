@@ -214,7 +214,7 @@ impl<'s> Expander<'s> {
             let prefix = common_prefix(word, &stem);
             self.each_dictionary(columns, |index, terms| {
                 let mut forms = Vec::new();
-                each_with_prefix(terms, prefix, |candidate| {
+                each_with_prefix(terms, prefix, |candidate, _| {
                     if !found.contains(candidate) && language.stemmer.stem(candidate) == stem {
                         forms.push(candidate.to_owned());
                     }
@@ -233,7 +233,7 @@ impl<'s> Expander<'s> {
     fn with_prefix(&self, prefix: &str, columns: &[Column]) -> tantivy::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         self.each_dictionary(columns, |_, terms| {
-            each_with_prefix(terms, prefix, |word| {
+            each_with_prefix(terms, prefix, |word, _| {
                 found.insert(word.to_owned());
             })
         })?;
@@ -248,7 +248,7 @@ impl<'s> Expander<'s> {
         let mut found = BTreeSet::new();
         let Some(pattern) = pattern else { return Ok(found) };
         self.each_dictionary(columns, |_, terms| {
-            each_with_prefix(terms, pattern.prefix(), |word| {
+            each_with_prefix(terms, pattern.prefix(), |word, _| {
                 if pattern.matches(word) {
                     found.insert(word.to_owned());
                 }
@@ -388,13 +388,14 @@ fn common_prefix<'w>(word: &'w str, stem: &str) -> &'w str {
     }
 }
 
-fn each_with_prefix(
+/// Every word that begins so, and how many articles had it when the dictionary was written.
+pub(super) fn each_with_prefix(
     terms: &TermDictionary,
     prefix: &str,
-    mut visit: impl FnMut(&str),
+    mut visit: impl FnMut(&str, u32),
 ) -> tantivy::Result<()> {
     let mut stream = terms.range().ge(prefix).into_stream()?;
-    while let Some((word, _)) = stream.next() {
+    while let Some((word, info)) = stream.next() {
         if !word.starts_with(prefix.as_bytes()) {
             break;
         }
@@ -402,7 +403,7 @@ fn each_with_prefix(
             continue;
         }
         if let Ok(word) = std::str::from_utf8(word) {
-            visit(word);
+            visit(word, info.doc_freq);
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use tantivy::collector::DocSetCollector;
 use tantivy::query::{EnableScoring, Query as EngineQuery};
 use tantivy::{DocAddress, DocSet, Score};
 
-use super::lower::Lowering;
+use super::lower::{Lowering, repeated, wanted_once};
 use super::range_filter::RangeFilter;
 use super::refine::{BEST, Refinement, side_by_side};
 use super::schema::{column, numbers};
@@ -41,7 +41,7 @@ pub(super) fn scored(
             kind: ScoreKind::Wanted,
             times: found,
             in_headline,
-            score: score * Lowering::repeated(times),
+            score: score * repeated(times),
         });
     }
     if asked.matching != Match::All {
@@ -91,13 +91,7 @@ fn parts(query: &Query) -> Vec<(&Query, u32)> {
     match query {
         Query::And(parts) => parts.iter().flat_map(self::parts).collect(),
         Query::Clauses(clauses) => {
-            let mut all: Vec<(&Query, u32)> = Vec::new();
-            for clause in Lowering::looked_for(clauses) {
-                match all.iter_mut().find(|(query, _)| *query == &clause.query) {
-                    Some((_, times)) => *times += 1,
-                    None => all.push((&clause.query, 1)),
-                }
-            }
+            let mut all = wanted_once(clauses);
             let required = clauses.iter().filter(|clause| clause.need == Need::Required);
             all.extend(required.map(|clause| (&clause.query, 1)));
             all
@@ -132,7 +126,7 @@ fn occurrences(
         return Ok(None);
     };
     let reader = index.searcher.segment_reader(address.segment_ord);
-    let mut scorer = text.prepare(&index.searcher)?.open(reader, 1.0, true)?;
+    let mut scorer = text.prepare(&index.searcher)?.open(reader, 1.0)?;
     if scorer.doc() < address.doc_id {
         scorer.seek(address.doc_id);
     }

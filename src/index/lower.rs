@@ -17,12 +17,9 @@ use super::range_filter::RangeFilter;
 use super::schema::{Fields, column};
 use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
-use crate::query::{Clause, Expansion, Field, LEAD, Leaf, Need, Plan, Query, Test};
+use crate::query::{Clause, Expansion, Field, LEAD, LONG_QUOTATION, Leaf, Need, Plan, Query, Test};
 use crate::results::Match;
 use crate::text;
-
-/// A quotation of so many words or more is hardly a name or a term.
-const LONG_QUOTATION: usize = 5;
 
 /// Makes engine queries out of queries and what their words stand for.
 pub(super) struct Lowering<'q> {
@@ -89,27 +86,13 @@ impl<'q> Lowering<'q> {
         bool_query(parts)
     }
 
-    /// The clauses that articles are found by, each once: what is repeated counts more.
+    /// The clauses that articles are found by; what is repeated counts more.
     fn wanted(&self, clauses: &[Clause], matching: Match) -> Vec<Boxed> {
-        let mut times: HashMap<&Query, u32> = HashMap::new();
-        let mut different = Vec::new();
-        for clause in Self::looked_for(clauses) {
-            let times = times.entry(&clause.query).or_default();
-            if *times == 0 {
-                different.push(&clause.query);
-            }
-            *times += 1;
-        }
-        let lower = |query: &Query| -> Boxed {
+        let lower = |(query, times): (&Query, u32)| -> Boxed {
             let lowered = self.lower(query, matching);
-            match times.get(query) {
-                Some(&times) if times > 1 => {
-                    Box::new(BoostQuery::new(lowered, Self::repeated(times)))
-                }
-                _ => lowered,
-            }
+            if times > 1 { Box::new(BoostQuery::new(lowered, repeated(times))) } else { lowered }
         };
-        different.into_iter().map(lower).collect()
+        wanted_once(clauses).into_iter().map(lower).collect()
     }
 
     /// The words of long quotations and of compounds (`oil-rich`) beside other words. Such a quotation is
@@ -118,10 +101,11 @@ impl<'q> Lowering<'q> {
     pub(super) fn quoted_words<'c>(&self, clauses: &'c [Clause]) -> Vec<(&'c str, TextQuery)> {
         let mut parts = Vec::new();
         let mut once = HashSet::new();
-        if Self::looked_for(clauses).len() < 2 {
+        let wanted = clauses.iter().filter(|clause| clause.need == Need::Wanted);
+        if wanted.clone().count() < 2 {
             return parts;
         }
-        for clause in Self::looked_for(clauses) {
+        for clause in wanted {
             let Query::Leaf(leaf) = &clause.query else { continue };
             let Test::Words { words, exact } = &leaf.test else { continue };
             let is_long = words.len() >= LONG_QUOTATION;
@@ -132,37 +116,11 @@ impl<'q> Lowering<'q> {
             let groups = expansion.map(|found| &found.words[..]).unwrap_or_default();
             for (word, group) in words.iter().zip(groups) {
                 if !group.is_empty() && !text::is_stop_word(word) && once.insert(word) {
-                    parts.push((word.as_str(), self.group_query(leaf.field, group)));
+                    parts.push((word.as_str(), self.words_query(leaf.field, vec![group.clone()])));
                 }
             }
         }
         parts
-    }
-
-    /// Any of these words.
-    fn group_query(&self, field: Field, group: &BTreeSet<String>) -> TextQuery {
-        let words = vec![group.clone()];
-        let test = Test::Words { words: Vec::new(), exact: true };
-        let expansion =
-            Expansion { leaf: Leaf { field, test }, words, positive: true, left_out: Vec::new() };
-        let columns = self.fields.columns(field).into_iter();
-        let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&expansion)], None);
-        TextQuery::new(columns.map(column).collect(), 1)
-    }
-
-    /// How much a word counts that stands so often in the query: once for the first time, less and
-    /// less for each other, as BM25 has it for long queries with its `k3` (8, after Robertson and
-    /// Walker).
-    #[expect(clippy::cast_precision_loss, reason = "a factor")]
-    pub(super) fn repeated(times: u32) -> f32 {
-        const K3: f32 = 8.0;
-        let times = times as f32;
-        (K3 + 1.0) * times / (K3 + times)
-    }
-
-    /// The wanted clauses.
-    pub(super) fn looked_for(clauses: &[Clause]) -> Vec<&Clause> {
-        clauses.iter().filter(|clause| clause.need == Need::Wanted).collect()
     }
 
     /// A test on one field.
@@ -208,13 +166,17 @@ impl<'q> Lowering<'q> {
             let words = &self.expansions.get(&Leaf { field, test })?.words;
             words.first().filter(|words| !words.is_empty()).cloned()
         };
-        let test = Test::Words { words: words.map(str::to_owned).to_vec(), exact: false };
-        let words = vec![group(words[0])?, group(words[1])?];
-        let pair =
-            Expansion { leaf: Leaf { field, test }, words, positive: true, left_out: Vec::new() };
+        Some(self.words_query(field, vec![group(words[0])?, group(words[1])?]))
+    }
+
+    /// Words side by side: for each place, those that may stand there.
+    fn words_query(&self, field: Field, words: Vec<BTreeSet<String>>) -> TextQuery {
+        let test = Test::Words { words: Vec::new(), exact: true };
+        let leaf = Leaf { field, test };
+        let stands_for = Expansion { leaf, words, positive: true, left_out: Vec::new() };
         let columns = self.fields.columns(field).into_iter();
-        let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&pair)], None);
-        Some(TextQuery::new(columns.map(column).collect(), 1))
+        let column = |column| ColumnQuery::new(column, &Plan::Atom(0), &[Some(&stands_for)], None);
+        TextQuery::new(columns.map(column).collect(), 1)
     }
 
     /// The articles whose identifier is this or begins so.
@@ -224,6 +186,29 @@ impl<'q> Lowering<'q> {
             None => Box::new(EmptyQuery),
         }
     }
+}
+
+/// The wanted clauses, each once, and how often it is there.
+pub(super) fn wanted_once(clauses: &[Clause]) -> Vec<(&Query, u32)> {
+    let mut places: HashMap<&Query, usize> = HashMap::new();
+    let mut once: Vec<(&Query, u32)> = Vec::new();
+    for Clause { query, .. } in clauses.iter().filter(|clause| clause.need == Need::Wanted) {
+        let place = *places.entry(query).or_insert(once.len());
+        match once.get_mut(place) {
+            Some((_, times)) => *times += 1,
+            None => once.push((query, 1)),
+        }
+    }
+    once
+}
+
+/// How much a word counts that stands so often in the query: once for the first time, less and less
+/// for each other, as BM25 has it for long queries with its `k3` (8, after Robertson and Walker).
+#[expect(clippy::cast_precision_loss, reason = "a factor")]
+pub(super) fn repeated(times: u32) -> f32 {
+    const K3: f32 = 8.0;
+    let times = times as f32;
+    (K3 + 1.0) * times / (K3 + times)
 }
 
 fn dates(range: DateRange, field: Field) -> Boxed {

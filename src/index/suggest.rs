@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 
 use tantivy::{Searcher, Term};
 
-use super::analysis::is_mark;
 use super::bm25::idf;
+use super::expand::each_with_prefix;
 use super::lower::Lowering;
 use super::{Error, Index};
 use crate::query::{Expansion, Field, Leaf, Test};
@@ -88,18 +88,9 @@ fn words(
     for reader in searcher.segment_readers() {
         for field in fields {
             let index = reader.inverted_index(field)?;
-            let mut stream = index.terms().range().ge(prefix).into_stream()?;
-            while let Some((word, info)) = stream.next() {
-                if !word.starts_with(prefix.as_bytes()) {
-                    break;
-                }
-                if is_mark(word) {
-                    continue;
-                }
-                if let Ok(word) = std::str::from_utf8(word) {
-                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
-                }
-            }
+            each_with_prefix(index.terms(), prefix, |word, articles| {
+                *found.entry(word.to_owned()).or_default() += u64::from(articles);
+            })?;
         }
     }
     Ok(found)

@@ -4,7 +4,7 @@
 //! that its first `i + 1` words stand right here. A single word is a phrase of one. Longer phrases
 //! take several blocks of 64 words, each handing its last bit on to the next.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::query::{Breaks, Expansion, Field, LEAD, Leaf, Plan, Query, Span};
@@ -120,9 +120,9 @@ impl<'e> Patterns<'e> {
         let by_leaf: HashMap<&Leaf, &'e Expansion> =
             expansions.iter().map(|expansion| (&expansion.leaf, expansion)).collect();
         let mut places: HashMap<Leaf, Option<usize>> = HashMap::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for (leaf, positive) in query.leaves() {
-            if !positive || !leaf.is_text() || !seen.insert(leaf.to_string()) {
+            if !positive || !leaf.is_text() || !seen.insert(leaf) {
                 continue;
             }
             let Some((plan, _)) = Plan::of(&leaf.test) else { continue };

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::build::Sign;
 use super::pasted::is_prose;
+use super::token::{Kind, Token};
 use super::{Factor, Field, Note, Within};
-use crate::text;
 
 /// How deep brackets may nest; nobody means more, and the tree must not exhaust the stack.
 const DEEPEST: usize = 64;
@@ -18,75 +18,6 @@ const FARTHEST: u32 = 255;
 
 /// Says that a plus or minus belongs to nothing.
 pub(super) const STRAY_SIGN: &str = "a sign with nothing right behind it: ignored";
-
-/// A token and its place in characters of the typed text.
-#[derive(Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) at: Range<usize>,
-}
-
-#[derive(Debug)]
-pub(super) enum Kind {
-    And,
-    Or,
-    Not,
-    /// `NEAR/5` with `ordered` false, `BEFORE/5` with true.
-    Near {
-        within: Within,
-        ordered: bool,
-    },
-    /// Always right before the token it belongs to.
-    Sign(Sign),
-    /// `atleast:3:`, always right before the token it belongs to.
-    AtLeast(u32),
-    /// An opening bracket, with the field named before it.
-    Open(Option<Field>),
-    Close,
-    /// What stood between two quotation marks.
-    Quoted(Option<Field>, String),
-    /// A run of other characters without white space.
-    Chunk(Option<Field>, String),
-    /// What stood between two slashes.
-    Regex(Option<Field>, String),
-    /// `~5`, always right behind the quoted words it belongs to.
-    Between(u32),
-    /// `^2`, always right behind the token it belongs to.
-    Weight(Factor),
-}
-
-impl Kind {
-    /// Whether it can begin what an operator joins.
-    pub(super) fn is_operand(&self) -> bool {
-        match self {
-            Self::AtLeast(_)
-            | Self::Open(_)
-            | Self::Quoted(..)
-            | Self::Chunk(..)
-            | Self::Regex(..) => true,
-            Self::And
-            | Self::Or
-            | Self::Not
-            | Self::Near { .. }
-            | Self::Sign(_)
-            | Self::Close
-            | Self::Between(_)
-            | Self::Weight(_) => false,
-        }
-    }
-}
-
-impl Kind {
-    /// Whether it is a word of two capital letters or more, and no operator with something to it.
-    pub(super) fn is_in_capitals(&self) -> bool {
-        let Self::Chunk(_, chunk) = self else { return false };
-        let mut letters = chunk.chars().filter(|c| c.is_alphabetic());
-        let is_operator = |word: &String| matches!(word.as_str(), "and" | "or" | "not");
-        letters.clone().nth(1).is_some()
-            && letters.all(char::is_uppercase)
-            && !text::words(chunk).to_vec().iter().any(is_operator)
-    }
-}
 
 /// Cuts typed text into tokens; notes come in no particular order.
 pub(super) fn tokens(typed: &str, notes: &mut Vec<Note>) -> Vec<Token> {

@@ -11,6 +11,7 @@ mod parse;
 mod pasted;
 mod print;
 mod spans;
+mod token;
 
 pub use parse::{Note, Parsed, parse};
 pub use spans::{Breaks, Plan, Span};
@@ -201,6 +202,9 @@ pub enum Field {
     /// `format:` the form of the file or record.
     Format,
 }
+
+/// A quotation of so many words or more is pasted text rather than a name or a term.
+pub const LONG_QUOTATION: usize = 5;
 
 /// How many words of a body are its lead: what the archives that analysts know call so.
 pub const LEAD: u32 = 50;

@@ -12,7 +12,8 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::build::{Sign, Signed, at_least, near, side_by_side};
-use super::lexer::{Kind, STRAY_SIGN, Token, tokens};
+use super::lexer::{STRAY_SIGN, tokens};
+use super::token::{Kind, Token};
 use super::{Field, Leaf, Query, Test, Within, leaf, pasted};
 use crate::text;
 

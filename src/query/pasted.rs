@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Note;
-use super::lexer::{Kind, Token};
+use super::token::{Kind, Token};
 use crate::text;
 
 /// Leaves addresses out where there are other words to search for, and adds to `#BlackFriday` the

@@ -1,12 +1,9 @@
 //! Long quotations that no article has: beside other words, their words are searched instead.
 
 use crate::index::{Error, Index};
-use crate::query::{Clause, Leaf, Need, Note, Query, Test};
+use crate::query::{Clause, LONG_QUOTATION, Leaf, Need, Note, Query, Test};
 use crate::results::Match;
 use crate::text;
-
-/// A quotation of so many words or more is pasted text rather than a name or a term.
-const LONG: usize = 5;
 
 /// The query with every such quotation as words, and a note on each.
 pub(super) fn taken_apart(
@@ -57,7 +54,9 @@ fn clauses_of(index: &Index, query: &Query, notes: &mut Vec<Note>) -> Result<Que
 fn long_quotation(clause: &Clause) -> Option<(&Leaf, &[String])> {
     match &clause.query {
         Query::Leaf(leaf) if clause.need == Need::Wanted && leaf.is_text() => match &leaf.test {
-            Test::Words { words, exact: true } if words.len() >= LONG => Some((leaf, words)),
+            Test::Words { words, exact: true } if words.len() >= LONG_QUOTATION => {
+                Some((leaf, words))
+            }
             _ => None,
         },
         _ => None,

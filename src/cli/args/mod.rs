@@ -4,7 +4,8 @@
 mod query;
 
 pub(in crate::cli) use query::{
-    FacetsArgs, FormArgs, Format, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormat,
+    FacetsArgs, FormArgs, Format, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormArgs,
+    TableFormat,
 };
 
 use std::path::PathBuf;

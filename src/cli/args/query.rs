@@ -164,12 +164,8 @@ pub(in crate::cli) struct FacetsArgs {
     /// How many values of each to show
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// The form to print the counts in
-    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
-    pub format: TableFormat,
-    /// Short for `--format json`
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
+    #[command(flatten)]
+    pub form: TableFormArgs,
 }
 
 #[derive(Debug, Args)]
@@ -182,12 +178,8 @@ pub(in crate::cli) struct SuggestArgs {
     /// How many to show
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// The form to print them in
-    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
-    pub format: TableFormat,
-    /// Short for `--format json`
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
+    #[command(flatten)]
+    pub form: TableFormArgs,
 }
 
 #[derive(Debug, Args)]
@@ -211,6 +203,17 @@ pub(in crate::cli) struct RelatedArgs {
     pub width: usize,
     #[command(flatten)]
     pub form: FormArgs,
+}
+
+/// How to print counts.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TableFormArgs {
+    /// The form to print the counts in
+    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
+    pub format: TableFormat,
+    /// Short for `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 /// The forms of counts.

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use jiff::civil;
 
-use super::super::args::{FacetsArgs, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormat};
+use super::super::args::{
+    FacetsArgs, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormArgs, TableFormat,
+};
 use super::super::{Failure, output};
 use super::form;
 use crate::date::{self, DateRange, Precision};
@@ -180,7 +182,7 @@ impl Facets {
                 by.push(facet);
             }
         }
-        let form = TableForm::resolve(args.format, args.json);
+        let form = TableForm::resolve(&args.form);
         Ok(Self { dir, query, notes, by, limit: args.limit, form, look: super::plain_look() })
     }
 }
@@ -207,7 +209,7 @@ impl Suggest {
             (0, _) => format!("`{}` begins no word", args.prefix),
             (2.., SuggestField::Word) => format!("`{}` is more than one word", args.prefix),
             _ => {
-                let form = TableForm::resolve(args.format, args.json);
+                let form = TableForm::resolve(&args.form);
                 let SuggestArgs { prefix, field, limit, .. } = args;
                 return Ok(Self { dir, prefix, field, limit, form, look: super::plain_look() });
             }
@@ -220,9 +222,9 @@ impl Suggest {
 }
 
 impl TableForm {
-    fn resolve(format: TableFormat, json: bool) -> Self {
-        match format {
-            _ if json => Self::Json,
+    fn resolve(args: &TableFormArgs) -> Self {
+        match args.format {
+            _ if args.json => Self::Json,
             TableFormat::Text => Self::Text,
             TableFormat::Json => Self::Json,
             TableFormat::Csv => Self::Table(Sign::Comma),
