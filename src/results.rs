@@ -1,5 +1,11 @@
 //! Request and results: plain data that every caller fills and every renderer reads.
 
+mod versions;
+
+pub use versions::{
+    Change, ChangeKind, Part, PartKind, Sharing, Told, Version, VersionGroup, VersionList, Versions,
+};
+
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +31,8 @@ pub struct Request {
     pub recency: Option<Recency>,
     /// How many of the plain words an article must have.
     pub matching: Match,
+    /// Whether versions of one article are one hit.
+    pub fold: Fold,
     /// Where the page before this one ended: only what comes behind it is returned.
     pub after: Option<Position>,
     /// What to show of each hit.
@@ -103,6 +111,17 @@ pub enum Match {
     Best,
     /// Every one.
     All,
+}
+
+/// What is folded into one hit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// The versions of one article. The best match stands for all; of those that match alike the
+    /// earliest, and of these the fullest.
+    #[default]
+    Versions,
+    /// Nothing.
+    Nothing,
 }
 
 /// The place of an article in an order, to go on behind it.
@@ -263,6 +282,9 @@ pub struct Total {
     pub articles: u64,
     /// Articles with every word.
     pub all_words: u64,
+    /// The same articles as in `articles`, the versions of one counted once; null where they were
+    /// not folded.
+    pub groups: Option<u64>,
 }
 
 /// One article found.
@@ -281,8 +303,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// The words of the query that it lacks, as typed.
     pub missing: Vec<String>,
-    /// How many versions of the article the index holds; null where that was not asked.
-    pub versions: Option<u32>,
+    /// The other versions of the article that match; null where versions were not folded.
+    pub versions: Option<Versions>,
 }
 
 /// A piece of an article's text, and what matched in it.
@@ -471,8 +493,8 @@ pub struct Related<H = Hit> {
     pub schema: String,
     /// The words it was found by, the most telling first.
     pub words: Vec<String>,
-    /// The identifiers of articles that say the same in the same words, as the article or one of
-    /// the hits does.
+    /// The identifiers of articles that say the same as the article in the same words, and of their
+    /// versions.
     pub left_out: Vec<String>,
     /// Milliseconds from the request to here.
     pub took_ms: f64,

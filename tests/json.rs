@@ -12,8 +12,19 @@ use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-const SCHEMAS: [&str; 9] =
-    ["results", "hit", "article", "stats", "skipped", "facets", "suggestions", "related", "config"];
+const SCHEMAS: [&str; 11] = [
+    "results",
+    "hit",
+    "article",
+    "stats",
+    "skipped",
+    "facets",
+    "suggestions",
+    "related",
+    "config",
+    "versions",
+    "version-group",
+];
 
 /// Queries that between them bring out every part of the results.
 const QUERIES: [&str; 18] = [
@@ -90,7 +101,7 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
     }
     assert_eq!(counted[0]["total"], documents[0]["total"]);
     let lines = values(&print(&archive, &format!("{before} --jsonl <<{queries}")));
-    assert!(lines.len() > 3 && lines.iter().all(|hit| hit["query_id"] == "q1"));
+    assert!(lines.len() > 1 && lines.iter().all(|hit| hit["query_id"] == "q1"));
     for hit in &lines {
         shapes.check("hit", hit, batch);
     }
@@ -111,6 +122,35 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
     for before in ["", "--no-config ", "--index x "] {
         shapes.check("config", &one(&print(&archive, &format!("{before}config --json"))), before);
     }
+}
+
+#[test]
+fn versions_have_their_shape() {
+    let archive = Archive::indexed();
+    let shapes = Shapes::closed();
+    let groups = values(&print(&archive, "versions --all --jsonl"));
+    assert!(groups.len() > 1, "{} groups are no test", groups.len());
+    let mut kinds = BTreeSet::new();
+    for group in &groups {
+        shapes.check("version-group", group, "versions --all");
+        let members = group["articles"].as_array().unwrap();
+        for member in members {
+            let command = format!("versions {} --json", member["id"].as_str().unwrap());
+            let list = one(&print(&archive, &command));
+            shapes.check("versions", &list, &command);
+            assert_eq!(list["versions"].as_array().unwrap().len(), members.len(), "{command}");
+            for change in list["versions"].as_array().unwrap() {
+                let changes = change["changes"].as_array().unwrap().iter();
+                kinds.extend(changes.map(|change| change["kind"].as_str().unwrap().to_owned()));
+            }
+        }
+    }
+    assert_eq!(kinds.len(), 4, "{kinds:?}");
+    let id = print(&archive, "query '\"river levels\"' --format ids -n 1");
+    let command = format!("versions {} --json", id.trim());
+    let list = one(&print(&archive, &command));
+    shapes.check("versions", &list, &command);
+    assert_eq!(list["recurring"].as_array().unwrap().len(), 2);
 }
 
 #[test]

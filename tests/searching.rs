@@ -10,7 +10,7 @@ use news_search::date::Date;
 use news_search::index::{FileStamp, FileState, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
-    Context, Excerpt, Explain, Match, Reason, Recency, Request, Results, Sort,
+    Context, Excerpt, Explain, Fold, Match, Reason, Recency, Request, Results, Sort,
 };
 use news_search::search::Backend;
 
@@ -56,6 +56,7 @@ fn request(typed: &str, sort: Sort) -> Request {
         offset: 0,
         sort,
         recency: None,
+        fold: Fold::Nothing,
         matching: Match::Best,
         after: None,
         excerpt: Excerpt { passages: 2, width: 200, context: Context::Sentence },

@@ -90,6 +90,12 @@ Examples:
   news-search show 3f9a0c12
   news-search show --json 3f9a0c12 | jq -r .body";
 
+pub(super) const VERSIONS: &str = "\
+Examples:
+  news-search versions 3f9a0c12
+  news-search versions 3f9a0c12 --json | jq -r '.versions[].source.name'
+  news-search versions --all --jsonl > groups.jsonl";
+
 pub(super) const STATS: &str = "\
 Examples:
   news-search stats

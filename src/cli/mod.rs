@@ -25,6 +25,7 @@ mod show;
 mod skips;
 mod stats;
 mod suggest;
+mod versions;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -120,6 +121,7 @@ fn command(
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
         Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
         Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
+        Command::Versions(args) => versions::run(&settings::Versions::resolve(args, index), output),
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),

@@ -13,6 +13,7 @@ mod error;
 mod expand;
 mod explain;
 mod facets;
+mod groups;
 mod lower;
 mod manifest;
 mod open;
@@ -25,16 +26,19 @@ mod span_cursor;
 mod stats;
 mod suggest;
 mod text_query;
+mod versions;
 mod writer;
 
 pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
 pub use ranking::Ranked;
+pub use versions::{Alike, Folded, Kept};
 pub use writer::{FileState, Start, Writer};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{EnableScoring, TermQuery};
@@ -43,8 +47,9 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
-use crate::results::{Match, Position, Recency, Scored, Sort, Total};
+use crate::results::{Fold, Match, Position, Recency, Scored, Sort, Total, Versions};
 use expand::Expander;
+use groups::Groups;
 use lower::Lowering;
 use range_filter::RangeFilter;
 use ranking::{Ranking, Ranks};
@@ -57,6 +62,7 @@ pub struct Index {
     engine: tantivy::Index,
     searcher: Searcher,
     fields: Fields,
+    groups: OnceLock<Groups>,
 }
 
 /// A query, and what its words stand for in an index.
@@ -70,7 +76,7 @@ pub struct Asked<'q> {
     pub matching: Match,
 }
 
-/// Which articles of a ranking to return.
+/// Which hits of a ranking to return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// How many at most.
@@ -81,26 +87,32 @@ pub struct Page {
     pub sort: Sort,
     /// How much age counts in an order by score.
     pub recency: Option<Recency>,
+    /// What is one hit.
+    pub fold: Fold,
     /// Where to go on; from the beginning otherwise.
     pub after: Option<Position>,
 }
 
-/// A page of a ranking, and how many articles there are in all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A page of a ranking, and how many hits there are in all.
+#[derive(Debug, Clone)]
 pub struct Found {
-    /// How many match.
+    /// How many articles match.
     pub articles: u64,
-    /// How many come before the page.
+    /// How many hits these are.
+    pub hits: u64,
+    /// How many hits come before the page.
     pub before: usize,
     /// The page, in order; [`Index::articles`] has what is in them.
     pub page: Vec<Ranked>,
+    /// What its hits stand for.
+    pub folded: Folded,
 }
 
 impl Found {
     /// Where the next page goes on; `None` where there is none.
     pub fn next(&self) -> Option<Position> {
         let behind = self.before.saturating_add(self.page.len());
-        self.page.last().filter(|_| (behind as u64) < self.articles).map(Ranked::position)
+        self.page.last().filter(|_| (behind as u64) < self.hits).map(Ranked::position)
     }
 }
 
@@ -115,6 +127,8 @@ pub struct FoundArticle {
     pub file: String,
     /// The wanted clauses it does not meet, in the query language.
     pub missing: Vec<String>,
+    /// The other versions that it stands for; `None` where they are not folded.
+    pub versions: Option<Versions>,
 }
 
 impl Index {
@@ -137,9 +151,14 @@ impl Index {
     fn rank_engine(&self, asked: Asked<'_>, page: Page) -> tantivy::Result<Found> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
+        let groups = match page.fold {
+            Fold::Versions => Some(self.groups()?),
+            Fold::Nothing => None,
+        };
         let collect = |limit, after| -> tantivy::Result<Ranks> {
             let Page { sort, recency, .. } = page;
-            self.searcher.search(&*query, &Ranking { sort, recency, limit, after })
+            let body = self.fields.body;
+            self.searcher.search(&*query, &Ranking { sort, recency, limit, after, groups, body })
         };
         let refinement = match page.sort {
             Sort::Relevance => Refinement::of(asked.query, &lowering, &self.searcher)?,
@@ -177,23 +196,27 @@ impl Index {
         explain::scored(self, asked, page, id).map_err(|error| self.error(error))
     }
 
-    /// How many articles match, given how many a ranking of the same query found.
-    pub fn total(&self, asked: Asked<'_>, articles: u64) -> Result<Total, Error> {
+    /// How many articles match, given what a ranking of the same query found.
+    pub fn total(&self, asked: Asked<'_>, found: &Found) -> Result<Total, Error> {
+        let Found { articles, .. } = *found;
+        let groups = found.folded.is_folded().then_some(found.hits);
         if asked.matching == Match::All || !is_forgiving(asked.query) {
-            return Ok(Total { articles, all_words: articles });
+            return Ok(Total { articles, all_words: articles, groups });
         }
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let all_words = self.count_engine(&*lowering.lower(asked.query, Match::All));
-        Ok(Total { articles, all_words: all_words.map_err(|error| self.error(error))? })
+        let all_words = all_words.map_err(|error| self.error(error))?;
+        Ok(Total { articles, all_words, groups })
     }
 
-    /// What is in articles that were ranked.
+    /// What is in hits that were ranked, some or all of a page, and what they stand for.
     pub fn articles(
         &self,
         asked: Asked<'_>,
         ranked: &[Ranked],
+        folded: &Folded,
     ) -> Result<Vec<FoundArticle>, Error> {
-        self.fetch_ranked(asked, ranked).map_err(|error| self.error(error))
+        self.fetch_ranked(asked, ranked, folded).map_err(|error| self.error(error))
     }
 
     /// How many articles a query finds.
@@ -231,6 +254,7 @@ impl Index {
         &self,
         asked: Asked<'_>,
         ranked: &[Ranked],
+        folded: &Folded,
     ) -> tantivy::Result<Vec<FoundArticle>> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let wanted = match asked.matching {
@@ -240,10 +264,11 @@ impl Index {
         let addresses: Vec<DocAddress> = ranked.iter().map(|ranked| ranked.address).collect();
         let mut missing = self.missing(&addresses, &wanted, &lowering)?;
         let mut found = Vec::with_capacity(ranked.len());
-        for Ranked { score, address, .. } in ranked {
+        for hit @ Ranked { score, address, .. } in ranked {
             let (article, file) = self.fetch(*address)?;
             let missing = missing.remove(address).unwrap_or_default();
-            found.push(FoundArticle { score: *score, article, file, missing });
+            let versions = folded.versions(hit, self)?;
+            found.push(FoundArticle { score: *score, article, file, missing, versions });
         }
         Ok(found)
     }
@@ -317,7 +342,9 @@ fn found(mut ranks: Ranks, page: Page) -> Found {
     ranks.best.drain(..page.offset.min(ranks.best.len()));
     let passed = usize::try_from(ranks.passed).unwrap_or(usize::MAX);
     let before = passed.saturating_add(page.offset);
-    Found { articles: ranks.count, before, page: ranks.best }
+    let folded = Folded::new(page.fold, &ranks);
+    let Ranks { articles, hits, best, .. } = ranks;
+    Found { articles, hits, before, page: best, folded }
 }
 
 /// The plain words side by side that an article may lack: none where there is but one clause to be

@@ -3,11 +3,13 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index as Engine, ReloadPolicy};
 
 use super::analysis::Analyzer;
+use super::groups::TABLE;
 use super::schema::{self, LAYOUT, SENTENCES, WORDS};
 use super::writer::Start;
 use super::{Error, Index};
@@ -67,7 +69,8 @@ fn wrap(dir: &Path, engine: Engine) -> Result<Index, Error> {
         .try_into()
         .map_err(|error| Error::from_engine(dir, &error))?;
     let (_, fields) = schema::schema();
-    Ok(Index { dir: dir.to_owned(), searcher: reader.searcher(), engine, fields })
+    let (searcher, groups) = (reader.searcher(), OnceLock::new());
+    Ok(Index { dir: dir.to_owned(), searcher, engine, fields, groups })
 }
 
 /// An index is of this layout if its fields are these and its last commit says so.
@@ -105,12 +108,12 @@ fn is_there(file: &Path) -> Result<bool, Error> {
     file.try_exists().map_err(|error| io_error("cannot read", file, error))
 }
 
-/// Lets everybody read the index who may read the files beside it: the engine makes its lists
-/// readable for their maker alone.
+/// Lets everybody read the index who may read the files beside it: the engine makes its lists, and
+/// what else it writes at one stroke, readable for their maker alone.
 pub(super) fn share(dir: &Path) -> Result<(), Error> {
     let lock = dir.join(LOCK);
     let like = fs::metadata(&lock).map_err(|error| io_error("cannot read", &lock, error))?;
-    for name in [META, MANAGED] {
+    for name in [META, MANAGED, TABLE] {
         let list = dir.join(name);
         fs::set_permissions(&list, like.permissions())
             .map_err(|error| io_error("cannot share", &list, error))?;
@@ -139,7 +142,7 @@ fn clear(dir: &Path) -> Result<(), Error> {
         let entry = entry.map_err(|error| io_error("cannot read", dir, error))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if !is_segment_file(&name) && ![META, MANAGED].contains(&name.as_ref()) {
+        if !is_segment_file(&name) && ![META, MANAGED, TABLE].contains(&name.as_ref()) {
             continue;
         }
         let path = entry.path();

@@ -1,15 +1,19 @@
-//! Collecting the best articles of a search, and counting all of them, in one pass.
+//! Collecting the best hits of a search, and counting all of them, in one pass.
 //!
-//! The order is total (score or date, then date, then record, then identifier), so the same search gives the
-//! same page whatever the segments of the index.
+//! A hit is an article, or the best of several that are versions of one another. The order is total
+//! (score or date, then date, then record, then identifier), so the same search gives the same page
+//! whatever the segments of the index.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::groups::{Group, Groups, Labels};
 use super::schema::{column, numbers};
 use crate::results::{Position, Recency, Sort};
 
@@ -40,7 +44,7 @@ impl From<Position> for Key {
     }
 }
 
-/// One article of a page.
+/// One hit of a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Ranked {
     key: Key,
@@ -48,6 +52,8 @@ pub struct Ranked {
     pub(super) score: Score,
     /// Where the article is.
     pub(super) address: DocAddress,
+    /// The group of versions that it stands for, where they are folded and there are others.
+    pub(super) group: Option<Group>,
 }
 
 impl Ranked {
@@ -84,27 +90,48 @@ impl Ord for Ranked {
     }
 }
 
-/// Collects the best `limit` articles in an order, best first, and counts all.
-pub(super) struct Ranking {
+/// Collects the best `limit` hits in an order, best first, and counts all.
+pub(super) struct Ranking<'g> {
     pub(super) sort: Sort,
     pub(super) recency: Option<Recency>,
     pub(super) limit: usize,
     /// Only what comes behind this is collected.
     pub(super) after: Option<Position>,
+    /// The groups of versions that are one hit each.
+    pub(super) groups: Option<&'g Groups>,
+    /// The field whose length says which of several copies is the fullest.
+    pub(super) body: Field,
 }
 
-/// What was counted, and the best articles.
+/// What was counted, and the best hits.
 #[derive(Debug, Default)]
 pub(super) struct Ranks {
     /// How many articles match.
-    pub(super) count: u64,
-    /// How many of them come before those to be collected.
+    pub(super) articles: u64,
+    /// How many hits they are.
+    pub(super) hits: u64,
+    /// How many of these come before those to be collected.
     pub(super) passed: u64,
     /// The best of the others, in order.
     pub(super) best: Vec<Ranked>,
+    /// Every article that matches and has versions, with its group.
+    pub(super) members: Vec<(Group, DocAddress)>,
 }
 
-/// The articles of one segment.
+/// The article that stands for its group, and what is compared to choose it: the best match, of
+/// equals the earliest, of these the fullest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Best {
+    first: i64,
+    /// The last second of the date, so that a bare year is not the earliest; an unknown one comes
+    /// last of all.
+    earliest: Reverse<i64>,
+    /// The length of the body, as roughly as it is kept for scoring.
+    length: u8,
+    ranked: Ranked,
+}
+
+/// The hits of one segment.
 pub(super) struct SegmentRanking {
     sort: Sort,
     recency: Option<Recency>,
@@ -115,12 +142,27 @@ pub(super) struct SegmentRanking {
     last: Column<i64>,
     records: Column<u64>,
     ids: Column<u64>,
-    best: BinaryHeap<Reverse<Ranked>>,
-    count: u64,
+    lengths: FieldNormReader,
+    labels: Option<Labels>,
+    single: BinaryHeap<Reverse<Ranked>>,
+    singles: u64,
     passed: u64,
+    groups: HashMap<Group, Best>,
+    members: Vec<(Group, DocAddress)>,
+    grouped: u64,
 }
 
-impl Collector for Ranking {
+/// What a segment gives to the whole.
+pub(super) struct SegmentRanks {
+    single: Vec<Ranked>,
+    singles: u64,
+    passed: u64,
+    groups: HashMap<Group, Best>,
+    members: Vec<(Group, DocAddress)>,
+    grouped: u64,
+}
+
+impl Collector for Ranking<'_> {
     type Fruit = Ranks;
     type Child = SegmentRanking;
 
@@ -139,9 +181,14 @@ impl Collector for Ranking {
             last: numbers(reader, column::LAST)?,
             records: numbers(reader, column::RECORD)?,
             ids: numbers(reader, column::ID)?,
-            best: BinaryHeap::new(),
-            count: 0,
+            lengths: reader.get_fieldnorms_reader(self.body)?,
+            labels: self.groups.map(|groups| groups.of_segment(segment)),
+            single: BinaryHeap::new(),
+            singles: 0,
             passed: 0,
+            groups: HashMap::new(),
+            members: Vec::new(),
+            grouped: 0,
         })
     }
 
@@ -149,12 +196,28 @@ impl Collector for Ranking {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<Ranks>) -> tantivy::Result<Ranks> {
+    fn merge_fruits(&self, segments: Vec<SegmentRanks>) -> tantivy::Result<Ranks> {
         let mut all = Ranks::default();
+        let mut groups: HashMap<Group, Best> = HashMap::new();
         for segment in segments {
-            all.count += segment.count;
+            all.articles += segment.singles + segment.grouped;
+            all.hits += segment.singles;
             all.passed += segment.passed;
-            all.best.extend(segment.best);
+            all.best.extend(segment.single);
+            all.members.extend(segment.members);
+            for (group, best) in segment.groups {
+                let known = groups.entry(group).or_insert(best);
+                *known = best.max(*known);
+            }
+        }
+        all.hits += groups.len() as u64;
+        // Where a group stands is known only now: its best may be in any segment.
+        let after = self.after.map(Key::from);
+        for best in groups.into_values() {
+            match after {
+                Some(after) if best.ranked.key >= after => all.passed += 1,
+                _ => all.best.push(best.ranked),
+            }
         }
         all.best.sort_unstable_by_key(|&ranked| Reverse(ranked));
         all.best.truncate(self.limit);
@@ -173,21 +236,14 @@ impl SegmentRanking {
         let record = Reverse(self.records.first(doc).unwrap_or_default());
         Key { first, date, record, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
     }
-}
 
-impl SegmentCollector for SegmentRanking {
-    type Fruit = Ranks;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.count += 1;
-        let score = match (self.recency, self.last.first(doc)) {
-            (Some(recency), Some(last)) => score * recency.factor(last),
-            _ => score,
-        };
-        let full = self.best.len() >= self.limit;
+    /// Collects an article that has no other versions.
+    fn collect_single(&mut self, doc: DocId, score: Score) {
+        self.singles += 1;
+        let full = self.single.len() >= self.limit;
         if full && self.sort == Sort::Relevance {
             // Most articles end here, without a look at their columns.
-            match self.best.peek() {
+            match self.single.peek() {
                 Some(Reverse(least)) if rounded(score) < least.key.first => return,
                 None => return,
                 Some(_) => {}
@@ -199,18 +255,57 @@ impl SegmentCollector for SegmentRanking {
             return;
         }
         let address = DocAddress::new(self.segment, doc);
-        let ranked = Ranked { key, score, address };
+        let ranked = Ranked { key, score, address, group: None };
         if !full {
-            self.best.push(Reverse(ranked));
-        } else if let Some(mut least) = self.best.peek_mut()
+            self.single.push(Reverse(ranked));
+        } else if let Some(mut least) = self.single.peek_mut()
             && ranked > least.0
         {
             *least = Reverse(ranked);
         }
     }
 
-    fn harvest(self) -> Ranks {
-        let best = self.best.into_iter().map(|Reverse(ranked)| ranked).collect();
-        Ranks { count: self.count, passed: self.passed, best }
+    /// Collects one of several versions.
+    fn collect_version(&mut self, group: Group, doc: DocId, score: Score) {
+        self.grouped += 1;
+        let address = DocAddress::new(self.segment, doc);
+        if self.limit > 0 {
+            self.members.push((group, address));
+        }
+        let known = self.groups.get(&group);
+        if self.sort == Sort::Relevance && known.is_some_and(|best| rounded(score) < best.first) {
+            return;
+        }
+        let key = self.key(doc, score);
+        let best = Best {
+            first: key.first,
+            earliest: Reverse(self.last.first(doc).unwrap_or(i64::MAX)),
+            length: self.lengths.fieldnorm_id(doc),
+            ranked: Ranked { key, score, address, group: Some(group) },
+        };
+        if known.is_none_or(|known| best > *known) {
+            self.groups.insert(group, best);
+        }
+    }
+}
+
+impl SegmentCollector for SegmentRanking {
+    type Fruit = SegmentRanks;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let score = match (self.recency, self.last.first(doc)) {
+            (Some(recency), Some(last)) => score * recency.factor(last),
+            _ => score,
+        };
+        match self.labels.as_ref().and_then(|labels| labels.group(doc)) {
+            None => self.collect_single(doc, score),
+            Some(group) => self.collect_version(group, doc, score),
+        }
+    }
+
+    fn harvest(self) -> SegmentRanks {
+        let Self { single, singles, passed, groups, members, grouped, .. } = self;
+        let single = single.into_iter().map(|Reverse(ranked)| ranked).collect();
+        SegmentRanks { single, singles, passed, groups, members, grouped }
     }
 }

@@ -14,7 +14,7 @@ use tantivy::{IndexSettings, SegmentReader};
 
 /// Raised whenever the fields, or what is put into them, change so that an index made before would
 /// answer wrongly.
-pub(super) const LAYOUT: u32 = 2;
+pub(super) const LAYOUT: u32 = 3;
 
 /// The name under which the engine knows [`super::analysis::Analyzer::Words`].
 pub(super) const WORDS: &str = "words";
@@ -55,6 +55,10 @@ pub(super) struct Fields {
     pub(super) modified_last: Field,
     /// The names of the fields that are known of the article, as queries name them.
     pub(super) known: Field,
+    /// What [`crate::group::prints()`] and [`crate::group::numbers()`] make of the body, by which
+    /// versions of one article are known.
+    pub(super) prints: Field,
+    pub(super) numbers: Field,
     /// What the index remembers of the file an article came from, and for counting.
     pub(super) file: Field,
     pub(super) root: Field,
@@ -74,6 +78,8 @@ pub(super) mod column {
     pub(in crate::index) const LAST: &str = "last";
     pub(in crate::index) const MODIFIED_FIRST: &str = "modified_first";
     pub(in crate::index) const MODIFIED_LAST: &str = "modified_last";
+    pub(in crate::index) const PRINTS: &str = "prints";
+    pub(in crate::index) const NUMBERS: &str = "numbers";
     pub(in crate::index) const FILE: &str = "file";
     pub(in crate::index) const ROOT: &str = "root";
     pub(in crate::index) const BYTES: &str = "bytes";
@@ -119,6 +125,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         modified_first: builder.add_i64_field(column::MODIFIED_FIRST, FAST),
         modified_last: builder.add_i64_field(column::MODIFIED_LAST, FAST),
         known: builder.add_text_field("known", STRING),
+        prints: builder.add_u64_field(column::PRINTS, FAST),
+        numbers: builder.add_u64_field(column::NUMBERS, FAST),
         file: builder.add_text_field(column::FILE, STRING | FAST),
         root: builder.add_text_field(column::ROOT, column()),
         bytes: builder.add_u64_field(column::BYTES, FAST),

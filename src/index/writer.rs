@@ -13,6 +13,7 @@ use super::manifest::{self, FileStamp, Known};
 use super::schema::{Fields, LAYOUT};
 use super::{Error, Index, open};
 use crate::article::{Article, identify};
+use crate::group::{numbers, prints};
 use crate::query::Field;
 
 /// The memory that articles may take while a segment is being made, for each of the threads.
@@ -179,6 +180,7 @@ impl Writer {
         commit.set_payload(&LAYOUT.to_string());
         commit.commit().map_err(wrap)?;
         self.engine.wait_merging_threads().map_err(wrap)?;
+        open::open(&self.index.dir)?.keep_groups()?;
         open::share(&self.index.dir)
     }
 
@@ -255,6 +257,12 @@ fn document(
     }
     for field in known(article) {
         document.add_text(fields.known, field.name());
+    }
+    for print in prints(&article.body) {
+        document.add_u64(fields.prints, u64::from(print));
+    }
+    for number in numbers(&article.body) {
+        document.add_u64(fields.numbers, u64::from(number));
     }
     document.add_text(fields.format, head.format.as_str());
     document.add_text(fields.file, &file.path);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::results::Hit;
 
 /// Every name there is, parts behind a full stop, in the order of the JSON.
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 44] = [
     "rank",
     "score",
     "id",
@@ -48,10 +48,13 @@ const NAMES: [&str; 41] = [
     "passages",
     "missing",
     "versions",
+    "versions.count",
+    "versions.ids",
+    "versions.first",
 ];
 
 /// What a table shows unless told otherwise: what tells articles apart, and how to get at them.
-const OF_TABLES: [&str; 13] = [
+const OF_TABLES: [&str; 14] = [
     "rank",
     "score",
     "id",
@@ -65,6 +68,7 @@ const OF_TABLES: [&str; 13] = [
     "path",
     "record",
     "key",
+    "versions.count",
 ];
 
 /// The fields to print, in the order chosen.

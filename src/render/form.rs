@@ -60,6 +60,15 @@ impl Form {
         }
     }
 
+    /// Whether a hit can say what versions it stands for. Identifiers, files and runs cannot: there
+    /// every version has its own line.
+    pub fn tells_versions(&self) -> bool {
+        match self {
+            Self::Text | Self::Json(_) | Self::JsonLines(_) | Self::Table(..) => true,
+            Self::Trec | Self::Ids(_) | Self::Paths(_) => false,
+        }
+    }
+
     /// Whether what is printed is to reach another program character by character.
     pub fn is_raw(&self) -> bool {
         matches!(self, Self::Ids(_) | Self::Paths(_))
@@ -172,22 +181,25 @@ impl<'f> Printer<'f> {
     }
 }
 
-/// How many articles match, and how many have every word.
+/// How many articles match, how many have every word, and how many hits they are once versions are
+/// folded.
 pub fn count(results: &Results, form: &Form, batch: Batch<'_>) -> anyhow::Result<String> {
-    let Total { articles, all_words } = results.total;
+    let Total { articles, all_words, groups } = results.total;
     let sign = match form {
         Form::Json(_) | Form::JsonLines(_) => return json_line(results),
         Form::Table(sign, _) => *sign,
         Form::Text | Form::Trec | Form::Ids(_) | Form::Paths(_) => Sign::Tab,
     };
-    let [articles, all_words] = [articles, all_words].map(|number| number.to_string());
-    Ok(table::row(sign, batch.id().into_iter().chain([articles.as_str(), &all_words])))
+    let counts = [Some(articles), Some(all_words), groups];
+    let counts = counts.map(|count| count.map(|count| count.to_string()).unwrap_or_default());
+    Ok(table::row(sign, batch.id().into_iter().chain(counts.iter().map(String::as_str))))
 }
 
 /// What stands above the counts.
 pub fn count_header(form: &Form, several: bool) -> Option<String> {
     let Form::Table(sign, _) = form else { return None };
-    let names = several.then_some("query_id").into_iter().chain(["articles", "all_words"]);
+    let names =
+        several.then_some("query_id").into_iter().chain(["articles", "all_words", "groups"]);
     Some(table::row(*sign, names))
 }
 

@@ -13,7 +13,7 @@ use super::{Links, Look, Paths};
 use crate::article::Head;
 use crate::query::{Expansion, Query};
 use crate::results::{
-    Cut, Hit, Match, Passage, PassageField, Reason, Results, ScoreKind, Scored, Total,
+    Cut, Hit, Match, Passage, PassageField, Reason, Results, ScoreKind, Scored, Total, Versions,
 };
 
 /// How many names of a long byline are shown.
@@ -75,7 +75,7 @@ pub fn closing(results: &Results, paging: Paging) -> String {
         [only] => (only.rank, only.rank),
     };
     let shown = results.hits.len() as u64;
-    if shown > 0 && shown < total.articles {
+    if shown > 0 && shown < total.groups.unwrap_or(total.articles) {
         let range = if first == last { format!("{first}") } else { format!("{first}–{last}") };
         let _infallible = write!(out, "{range} of ");
     }
@@ -120,10 +120,15 @@ pub fn reasons(results: &Results, look: Look) -> String {
     out
 }
 
-/// How many articles match, and how many of them have every word.
+/// How many hits there are, how many articles match, and how many of them have every word.
 fn totals(results: &Results) -> String {
-    let Total { articles, all_words } = results.total;
-    let all = counted(articles, "article");
+    let Total { articles, all_words, groups } = results.total;
+    let all = match groups.filter(|&groups| groups < articles) {
+        Some(groups) => {
+            format!("{} · {} articles with versions", counted(groups, "hit"), count(articles))
+        }
+        None => counted(articles, "article"),
+    };
     match all_words {
         _ if results.matching != Match::Best || all_words >= articles => all,
         0 => format!("{all}, none with every word"),
@@ -214,6 +219,9 @@ fn one(hit: &Hit, digits: usize, look: Look, out: &mut String) {
     for passage in hit.passages.iter().filter(|passage| passage.field == PassageField::Body) {
         quoted(passage).write(out, &leader, indent + 2, width);
     }
+    if let Some(versions) = hit.versions.as_ref().filter(|versions| versions.count > 0) {
+        others(versions, &hit.head).write(out, &margin, indent, width);
+    }
     if !hit.missing.is_empty() {
         let lacks = format!("lacks: {}", hit.missing.join(", "));
         Paragraph::of(&lacks, FAINT).write(out, &margin, indent, width);
@@ -277,13 +285,33 @@ fn facts(hit: &Hit) -> Paragraph {
     if !head.byline.is_empty() {
         add(&people(&head.byline), PLAIN);
     }
-    if let Some(versions) = hit.versions.filter(|&versions| versions > 1) {
-        add(&counted(u64::from(versions), "version"), PLAIN);
-    }
     // The identifier may stand on a line of its own, but no separator is left behind.
     facts.push(" ", FAINT);
     facts.push_whole(&format!("· {}", short_id(&head.id)), FAINT);
     facts
+}
+
+/// The versions that a hit stands for: how many, and where and when the first were published.
+fn others(versions: &Versions, shown: &Head) -> Paragraph {
+    let mut line = Paragraph::of(&format!("+{}", counted(versions.count as u64, "version")), PLAIN);
+    for (place, version) in versions.first.iter().enumerate() {
+        line.push(if place == 0 { ": " } else { ", " }, FAINT);
+        let source = version.source.as_ref().and_then(|source| source.label());
+        line.push(source.unwrap_or_else(|| short_id(&version.id)), SOURCE);
+        if let Some(dated) = &version.date {
+            let same = shown
+                .date
+                .as_ref()
+                .is_some_and(|own| own.date.first_day() == dated.date.first_day());
+            if !same {
+                line.push(&format!(" ({})", day(&dated.date)), FAINT);
+            }
+        }
+    }
+    if versions.first.len() < versions.count {
+        line.push(" and others", FAINT);
+    }
+    line
 }
 
 /// Names joined by commas; of a long list the first few and a count of the others.
@@ -294,7 +322,7 @@ fn people(names: &[String]) -> String {
     format!("{} and {} others", names[..NAMES].join(", "), names.len() - NAMES)
 }
 
-fn short_id(id: &str) -> &str {
+pub(super) fn short_id(id: &str) -> &str {
     id.get(..ID_DIGITS).unwrap_or(id)
 }
 

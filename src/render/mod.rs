@@ -20,6 +20,7 @@ mod stats;
 mod style;
 mod summary;
 mod table;
+mod versions;
 mod words;
 mod wrap;
 
@@ -33,6 +34,7 @@ pub use related::{related, related_by};
 pub use stats::stats;
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};
+pub use versions::{version_group, versions};
 pub use words::{bytes, count, counted, duration};
 
 /// A line of text is easy to follow up to about so many columns, however wide the terminal is.

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crate::article::{Article, Dated, FoundIn, Head, Source};
 use crate::date::Date;
-use crate::results::{Cut, Hit, Match, Passage, PassageField, Results, SCHEMA, Total};
+use crate::results::{
+    Cut, Hit, Match, Passage, PassageField, Results, SCHEMA, Total, Version, Versions,
+};
 
 /// The text with styles as `<b>` and the like, so that a test shows what a reader sees.
 pub(super) fn tagged(text: &str) -> String {
@@ -92,6 +94,15 @@ pub(super) fn passage(start: usize, text: &str, marks: &[(usize, usize)]) -> Pas
     }
 }
 
+/// Three versions, of which two are told of.
+fn versions() -> Versions {
+    let Head { id, source, date, .. } = known().head;
+    let known = Version { id, source, date };
+    let unknown = Version { id: "0123456789abcdef".to_owned(), source: None, date: None };
+    let ids = ["aa", "bb", "cc"].map(str::to_owned).to_vec();
+    Versions { count: 3, ids, first: vec![known, unknown] }
+}
+
 /// Two hits, one of each kind.
 pub(super) fn results() -> Results {
     let headline = "Offshore venture names a new director after a year without one";
@@ -101,7 +112,7 @@ pub(super) fn results() -> Results {
         query: "vietsovpetro director".to_owned(),
         matching: Match::Best,
         notes: Vec::new(),
-        total: Total { articles: 12, all_words: 1 },
+        total: Total { articles: 12, all_words: 1, groups: Some(12) },
         took_ms: 3.4,
         expansions: None,
         scored: None,
@@ -130,7 +141,7 @@ pub(super) fn results() -> Results {
                     passage(900, "directors before him had stayed for three years or", &[(0, 9)]),
                 ],
                 missing: Vec::new(),
-                versions: Some(3),
+                versions: Some(versions()),
             },
             Hit {
                 rank: 10,

@@ -14,3 +14,7 @@ pub(super) const MARK: Style = AnsiColor::Red.on_default().bold();
 pub(super) const SOURCE: Style = AnsiColor::Cyan.on_default();
 /// What is there to be found rather than read.
 pub(super) const FAINT: Style = Style::new().dimmed();
+/// What a version adds.
+pub(super) const ADDED: Style = AnsiColor::Green.on_default();
+/// What a version drops.
+pub(super) const DROPPED: Style = AnsiColor::Red.on_default();

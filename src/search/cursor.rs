@@ -26,8 +26,8 @@ pub fn read(cursor: &str, request: &Request) -> Option<Position> {
 
 /// What the order and the set of hits depend on, and the place.
 fn checksum(position: Position, request: &Request) -> u32 {
-    let Request { sort, recency, matching, .. } = request;
-    let search = (&request.query.to_string(), sort, recency, matching, position);
+    let Request { sort, recency, matching, fold, .. } = request;
+    let search = (&request.query.to_string(), sort, recency, matching, fold, position);
     let sum = xxhash_rust::xxh3::xxh3_64(format!("{search:?}").as_bytes());
     // Half of it finds slips of the hand as well as the whole, and is shorter.
     (sum >> 32) as u32
@@ -37,7 +37,7 @@ fn checksum(position: Position, request: &Request) -> u32 {
 mod tests {
     use super::{read, write};
     use crate::query::Query;
-    use crate::results::{Context, Excerpt, Explain, Match, Position, Request, Sort};
+    use crate::results::{Context, Excerpt, Explain, Fold, Match, Position, Request, Sort};
 
     fn request(sort: Sort) -> Request {
         Request {
@@ -47,6 +47,7 @@ mod tests {
             sort,
             recency: None,
             matching: Match::Best,
+            fold: Fold::Versions,
             after: None,
             excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
             explain: Explain::Nothing,

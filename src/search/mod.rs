@@ -6,6 +6,7 @@
 pub mod cursor;
 mod quotations;
 mod related;
+mod versions;
 mod why;
 
 use std::ops::ControlFlow;
@@ -13,7 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::article::Article;
-use crate::index::{Asked, Error, FoundArticle, Index, Page, Ranked};
+use crate::index::{Asked, Error, Found, FoundArticle, Index, Page};
 use crate::passage::Finder;
 use crate::query::{Expansion, Note, Query};
 use crate::results::{
@@ -57,10 +58,10 @@ impl Backend {
         let expansions = index.expand(&query)?;
         let asked = asked(&query, &expansions, request);
         let found = index.rank(asked, page(request))?;
-        let total = index.total(asked, found.articles)?;
+        let total = index.total(asked, &found)?;
         let finder = Finder::new(&query, &expansions);
         let ranks = found.before.saturating_add(1)..;
-        let hits = ranks.zip(index.articles(asked, &found.page)?);
+        let hits = ranks.zip(index.articles(asked, &found.page, &found.folded)?);
         let hits = hits.map(|(rank, found)| hit(rank, found, &finder, request)).collect();
         let why = match found.articles {
             0 => why::why(index, &query, &expansions)?,
@@ -115,8 +116,8 @@ impl Backend {
         let Self::Local(index) = self;
         let (query, _) = quotations::taken_apart(index, &request.query, request.matching)?;
         let expansions = index.expand(&query)?;
-        windows(index, asked(&query, &expansions, request), window(request), |_, ranked| {
-            for article in ranked {
+        windows(index, asked(&query, &expansions, request), window(request), |found| {
+            for article in &found.page {
                 see(&format!("{:016x}", article.position().id))?;
             }
             Ok(ControlFlow::Continue(()))
@@ -214,10 +215,10 @@ fn walk<E: From<Error>>(
     from: Page,
     mut see: impl FnMut(usize, FoundArticle) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
-    windows(index, asked, from, |before, ranked| {
-        let mut rank = before;
-        for chunk in ranked.chunks(CHUNK) {
-            for article in index.articles(asked, chunk)? {
+    windows(index, asked, from, |Found { before, page, folded, .. }| {
+        let mut rank = *before;
+        for chunk in page.chunks(CHUNK) {
+            for article in index.articles(asked, chunk, folded)? {
                 rank += 1;
                 if see(rank, article)?.is_break() {
                     return Ok(ControlFlow::Break(()));
@@ -228,17 +229,17 @@ fn walk<E: From<Error>>(
     })
 }
 
-/// Hands over a ranking in pieces of the page's limit, with how many come before each.
+/// Hands over a ranking in pieces of the page's limit.
 fn windows<E: From<Error>>(
     index: &Index,
     asked: Asked<'_>,
     from: Page,
-    mut see: impl FnMut(usize, &[Ranked]) -> Result<ControlFlow<()>, E>,
+    mut see: impl FnMut(&Found) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
     let mut page = from;
     loop {
         let found = index.rank(asked, page)?;
-        if see(found.before, &found.page)?.is_break() {
+        if see(&found)?.is_break() {
             return Ok(());
         }
         let Some(next) = found.next() else { return Ok(()) };
@@ -272,18 +273,18 @@ fn window(request: &Request) -> Page {
 }
 
 fn page(request: &Request) -> Page {
-    let Request { limit, offset, sort, recency, after, .. } = *request;
-    Page { limit, offset, sort, recency, after }
+    let Request { limit, offset, sort, recency, fold, after, .. } = *request;
+    Page { limit, offset, sort, recency, fold, after }
 }
 
 fn hit(rank: usize, found: FoundArticle, finder: &Finder<'_>, request: &Request) -> Hit {
-    let FoundArticle { score, article, file, missing } = found;
+    let FoundArticle { score, article, file, missing, versions } = found;
     let headline = article.head.headline.as_deref();
     let passages = finder.passages(headline, &article.body, &request.excerpt);
     let lead = article.head.headline.is_none().then(|| lead(&article.body));
     let mut head = article.head;
     head.path = from_here(file);
-    Hit { rank, score, head, lead, passages, missing, versions: None }
+    Hit { rank, score, head, lead, passages, missing, versions }
 }
 
 /// Milliseconds to the microsecond: more digits would only claim to mean something.
@@ -321,7 +322,7 @@ mod tests {
     use crate::article::{Article, Head, identify};
     use crate::index::{FileStamp, Start, Writer};
     use crate::query::Query;
-    use crate::results::{Context, Excerpt, Explain, Match, Request, Sort};
+    use crate::results::{Context, Excerpt, Explain, Fold, Match, Request, Sort};
     use crate::text::words;
 
     #[test]
@@ -344,6 +345,7 @@ mod tests {
             sort: Sort::Newest,
             recency: None,
             matching: Match::Best,
+            fold: Fold::Nothing,
             after: None,
             excerpt: Excerpt { passages: 0, width: 80, context: Context::Sentence },
             explain: Explain::Nothing,
@@ -357,9 +359,9 @@ mod tests {
                 &index,
                 asked(&request.query, &[], &request),
                 from,
-                |before, ranked| -> Result<_, Error> {
-                    befores.push(before);
-                    pieces.extend_from_slice(ranked);
+                |found| -> Result<_, Error> {
+                    befores.push(found.before);
+                    pieces.extend_from_slice(&found.page);
                     Ok(ControlFlow::Continue(()))
                 },
             )

@@ -1,29 +1,25 @@
 //! Background to an article: others that share its telling words, but not its text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Instant;
-
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Backend, hit, milliseconds, walk};
 use crate::article::Article;
 use crate::date::DateRange;
+use crate::group::containment;
 use crate::index::{Asked, Error};
 use crate::passage::Finder;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
-use crate::results::{Background, Explain, Match, Related, Request, SCHEMA, Sort, When};
+use crate::results::{Background, Explain, Fold, Match, Related, Request, SCHEMA, Sort, When};
 use crate::text::{is_stop_word, words};
 
 /// By how many words an article is known: with fewer, one odd word decides; with more, common
 /// words drown the telling ones.
 const WORDS: usize = 25;
 
-/// So many words in a row, shared, are the same text rather than the same subject.
-const RUN: usize = 5;
-
-/// Articles that share this part of the runs of the shorter are versions of one text.
-const SAME: f64 = 0.5;
+/// What shares this part of the runs of words of the shorter is the same text, not background to it.
+const SAME: f32 = 0.5;
 
 impl Backend {
     /// Finds background to an article, which may or may not be in the index.
@@ -41,7 +37,6 @@ impl Backend {
         let expansions = index.expand(&request.query)?;
         let asked = Asked { query: &request.query, expansions: &expansions, matching: Match::Any };
         let finder = Finder::new(&request.query, &expansions);
-        let mut texts = vec![runs(&article.body)];
         let (mut hits, mut left_out) = (Vec::new(), Vec::new());
         let page = super::window(&request);
         if !words.is_empty() && ask.limit > 0 {
@@ -49,11 +44,11 @@ impl Backend {
                 if found.article.head.id == article.head.id {
                     return Ok(ControlFlow::Continue(()));
                 }
-                let text = runs(&found.article.body);
-                if texts.iter().any(|other| are_the_same(other, &text)) {
+                if containment(&article.body, &found.article.body) >= SAME {
                     left_out.push(found.article.head.id);
+                    let others = found.versions.into_iter().flat_map(|others| others.ids);
+                    left_out.extend(others.filter(|id| *id != article.head.id));
                 } else {
-                    texts.push(text);
                     hits.push(hit(hits.len() + 1, found, &finder, &request));
                 }
                 let full = hits.len() >= ask.limit;
@@ -99,6 +94,7 @@ fn request(words: &[String], article: &Article, ask: Background) -> Request {
         sort: Sort::Relevance,
         recency: None,
         matching: Match::Any,
+        fold: Fold::Versions,
         after: None,
         excerpt: ask.excerpt,
         explain: Explain::Nothing,
@@ -113,43 +109,4 @@ fn dates(article: &Article, when: When) -> Option<DateRange> {
         When::Before => DateRange { from: None, to: Some(date.first_day().yesterday().ok()?) },
         When::After => DateRange { from: Some(date.last_day().tomorrow().ok()?), to: None },
     })
-}
-
-/// Every run of words of a text, as hashes.
-fn runs(text: &str) -> HashSet<u64> {
-    let mut reader = words(text);
-    let mut hashes = Vec::new();
-    while let Some(word) = reader.next() {
-        hashes.push(xxh3_64(word.text.as_bytes()));
-    }
-    let run =
-        |run: &[u64]| xxh3_64(&run.iter().flat_map(|hash| hash.to_le_bytes()).collect::<Vec<_>>());
-    hashes.windows(RUN).map(run).collect()
-}
-
-/// Whether two texts share so many runs of words that one was made from the other.
-#[expect(clippy::cast_precision_loss, reason = "a ratio")]
-fn are_the_same(one: &HashSet<u64>, other: &HashSet<u64>) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let shared = short.iter().filter(|run| long.contains(run)).count();
-    !short.is_empty() && shared as f64 >= SAME * short.len() as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{are_the_same, runs};
-
-    #[test]
-    fn versions_of_a_text_are_told_from_texts_about_the_same() {
-        let wire = "The harbour of Wexcombe reopened on Friday after three weeks of dredging, \
-                    the port authority said, and the first ferry came in at noon.";
-        let cut = "WEXCOMBE (MNA) - The harbour of Wexcombe reopened on Friday after three weeks \
-                   of dredging.";
-        let other = "After three weeks the ferry is back: the harbour of Wexcombe was dredged, and \
-                     the authority reopened it on Friday.";
-        let same = |a: &str, b: &str| are_the_same(&runs(a), &runs(b));
-        assert!(same(wire, cut) && same(cut, wire) && same(wire, wire));
-        assert!(!same(wire, other));
-        assert!(!same(wire, "Too short.") && !same("", ""));
-    }
 }

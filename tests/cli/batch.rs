@@ -33,7 +33,7 @@ fn the_options_hold_for_each_and_the_forms_name_the_query() {
     let batch = |args: &[&str]| folder.run(&[&["query", "--batch", "queries"], args].concat());
     assert_eq!(
         batch(&["-c", "--source", "Gazette"]),
-        Run::of("1\t2\t2\n3\t1\t1\n4\t0\t0\n", "", 0)
+        Run::of("1\t2\t2\t2\n3\t1\t1\t1\n4\t0\t0\t0\n", "", 0)
     );
     assert_eq!(
         batch(&["--format", "trec", "--sort", "oldest", "-n", "2", "--since", "2024"]),
@@ -92,8 +92,8 @@ fn each_answer_is_that_of_a_single_query() {
 fn standard_input_is_a_file_too_and_nothing_found_is_1() {
     let folder = folder();
     for (input, stdout, stderr, status) in [
-        ("{\"_id\": \"x\", \"text\": \"oil\"}\n", "x\t5\t5\n", "", 0),
-        ("zzzz\n", "1\t0\t0\n", "", 1),
+        ("{\"_id\": \"x\", \"text\": \"oil\"}\n", "x\t5\t5\t5\n", "", 0),
+        ("zzzz\n", "1\t0\t0\t0\n", "", 1),
         ("", "", "", 1),
         (
             "{\"_id\": \"x\"}\n",
@@ -127,7 +127,7 @@ fn many_queries_keep_their_order() {
     for at in 0..2_000 {
         let (word, articles) = [("oil", 5), ("minister", 2), ("whale", 1), ("zzzz", 0)][at % 4];
         writeln!(queries, "{word}").unwrap();
-        writeln!(want, "{}\t{articles}\t{articles}", at + 1).unwrap();
+        writeln!(want, "{}\t{articles}\t{articles}\t{articles}", at + 1).unwrap();
     }
     folder.write("queries", &queries);
     assert_eq!(folder.run(&["query", "--batch", "queries", "-c"]), Run::of(&want, "", 0));

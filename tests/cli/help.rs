@@ -2,11 +2,12 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "index",
     "query",
     "facets",
     "related",
+    "versions",
     "suggest",
     "show",
     "stats",

@@ -27,7 +27,7 @@ fn index(folder: &Folder, args: &[&str]) -> String {
 
 /// The paths of the articles found, in order.
 fn found(folder: &Folder, query: &str) -> Vec<String> {
-    let hits = folder.run(&["query", query, "--jsonl"]).stdout;
+    let hits = folder.run(&["query", query, "--jsonl", "--no-group"]).stdout;
     let path = |line: &str| {
         let hit: serde_json::Value = serde_json::from_str(line).unwrap();
         hit["path"].as_str().unwrap().to_owned()

@@ -77,12 +77,17 @@ fn every_form_has_its_shape() {
 #[test]
 fn counts_stand_alone() {
     let folder = folder();
-    let cases: [(&[&str], &str, i32); 5] = [
-        (&["query", "-c", "oil", "minister"], "5\t2\n", 0),
-        (&["query", "-c", "oil", "minister", "--match", "all"], "2\t2\n", 0),
-        (&["query", "-c", "oil", "minister", "--match", "any"], "5\t2\n", 0),
-        (&["query", "--count", "oil", "--format", "csv"], "articles,all_words\r\n5,5\r\n", 0),
-        (&["query", "-c", "zzzz"], "0\t0\n", 1),
+    let cases: [(&[&str], &str, i32); 6] = [
+        (&["query", "-c", "oil", "minister"], "5\t2\t5\n", 0),
+        (&["query", "-c", "oil", "minister", "--match", "all"], "2\t2\t2\n", 0),
+        (&["query", "-c", "oil", "minister", "--match", "any"], "5\t2\t5\n", 0),
+        (
+            &["query", "--count", "oil", "--format", "csv"],
+            "articles,all_words,groups\r\n5,5,5\r\n",
+            0,
+        ),
+        (&["query", "-c", "zzzz"], "0\t0\t0\n", 1),
+        (&["query", "-c", "oil", "--no-group"], "5\t5\t\n", 0),
     ];
     for (args, stdout, status) in cases {
         assert_eq!(folder.run(args), Run::of(stdout, "", status), "{args:?}");
@@ -188,8 +193,8 @@ fn a_reader_that_goes_away_ends_everything_quietly() {
     let queries = "oil\n".repeat(2_000);
     folder.write("queries", &queries);
     for args in [
-        &["query", "oil", "--all"][..],
-        &["query", "oil", "--all", "--format", "jsonl"],
+        &["query", "oil", "--all", "--no-group"][..],
+        &["query", "oil", "--all", "--no-group", "--format", "jsonl"],
         &["query", "--batch", "queries"],
     ] {
         let mut child =
@@ -223,7 +228,7 @@ fn a_query_that_is_not_understood_is_an_error_where_that_is_asked() {
     assert_eq!(
         run,
         Run {
-            stdout: "1\t1\t1\n3\t5\t5\n".to_owned(),
+            stdout: "1\t1\t1\t1\n3\t5\t5\t5\n".to_owned(),
             stderr: "error: queries.txt:2: no field \"sorce\": searched as words; did you mean \
                      \"source\"?\n"
                 .to_owned(),

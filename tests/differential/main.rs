@@ -15,7 +15,7 @@ use jiff::civil::{self, date};
 use news_search::article::Article;
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Explain, Match, Request, Sort};
+use news_search::results::{Context, Excerpt, Explain, Fold, Match, Request, Sort};
 use news_search::search::Backend;
 use scan::{Scanned, Side, holds};
 
@@ -66,6 +66,7 @@ fn the_engine_finds_what_a_scan_finds() {
             offset: 0,
             sort: Sort::Relevance,
             recency: None,
+            fold: Fold::Nothing,
             matching: Match::Best,
             after: None,
             excerpt,

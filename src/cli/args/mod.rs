@@ -100,6 +100,13 @@ pub(in crate::cli) enum Command {
     /// that several papers took from one agency, are left out.
     #[command(after_help = examples::RELATED, after_long_help = examples::RELATED)]
     Related(RelatedArgs),
+    /// Show the versions of an article, and what each adds and drops
+    ///
+    /// Versions are one article told again: cut, retitled, corrected, updated. Articles of their
+    /// own that carry passages over stand under a head of their own, and so do reports of the same
+    /// kind about other days.
+    #[command(after_help = examples::VERSIONS, after_long_help = examples::VERSIONS)]
+    Versions(VersionsArgs),
     /// Complete the beginning of a word or a name from what the index holds
     #[command(after_help = examples::SUGGEST, after_long_help = examples::SUGGEST)]
     Suggest(SuggestArgs),
@@ -167,6 +174,22 @@ pub(in crate::cli) struct ShowArgs {
     /// Print the article as one JSON document, on one line
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct VersionsArgs {
+    /// The article's identifier, or its first digits
+    #[arg(required_unless_present = "all")]
+    pub id: Option<String>,
+    /// Show every group of versions in the index instead
+    #[arg(long, conflicts_with = "id")]
+    pub all: bool,
+    /// Print the versions as one JSON document, on one line
+    #[arg(long, conflicts_with = "all")]
+    pub json: bool,
+    /// Print every group as JSON, one a line
+    #[arg(long, requires = "all")]
+    pub jsonl: bool,
 }
 
 #[derive(Debug, Args)]

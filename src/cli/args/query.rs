@@ -61,6 +61,13 @@ pub(in crate::cli) struct QueryArgs {
     /// How many of the plain words an article must have
     #[arg(long = "match", value_enum, value_name = "HOW", default_value = "best")]
     pub matching: Match,
+    /// Show each version of an article as a hit of its own
+    #[arg(long, overrides_with = "group")]
+    pub no_group: bool,
+    /// Fold the versions of an article into one hit, as is done unless only identifiers, paths or a
+    /// run are printed
+    #[arg(long, overrides_with = "no_group")]
+    pub group: bool,
     /// How many passages of each article to show
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub passages: usize,
@@ -98,7 +105,7 @@ pub(in crate::cli) struct QueryArgs {
     pub hyperlinks: bool,
     #[command(flatten)]
     pub form: FormArgs,
-    /// Print only how many articles match, and how many have every word
+    /// Print only how many articles match, how many have every word, and how many hits they are
     #[arg(short = 'c', long)]
     pub count: bool,
 }

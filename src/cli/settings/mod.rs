@@ -10,7 +10,9 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use super::args::{Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs};
+use super::args::{
+    Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs, VersionsArgs,
+};
 use super::output;
 use crate::index::Start;
 use crate::read::{self, Undated};
@@ -65,6 +67,16 @@ pub(in crate::cli) struct Show {
     pub look: Look,
 }
 
+/// For `versions`.
+#[derive(Debug)]
+pub(in crate::cli) struct Versions {
+    pub dir: PathBuf,
+    /// The article asked about; `None` for every group.
+    pub id: Option<String>,
+    pub form: Form,
+    pub look: Look,
+}
+
 /// For `stats`.
 #[derive(Debug)]
 pub(in crate::cli) struct Stats {
@@ -110,6 +122,17 @@ impl Index {
 impl Show {
     pub(in crate::cli) fn resolve(args: ShowArgs, dir: PathBuf) -> Self {
         let form = if args.json { Form::Json } else { Form::Text };
+        Self { dir, id: args.id, form, look: plain_look() }
+    }
+}
+
+impl Versions {
+    pub(in crate::cli) fn resolve(args: VersionsArgs, dir: PathBuf) -> Self {
+        let form = match (args.json, args.jsonl) {
+            (true, _) => Form::Json,
+            (_, true) => Form::JsonLines,
+            _ => Form::Text,
+        };
         Self { dir, id: args.id, form, look: plain_look() }
     }
 }

@@ -13,7 +13,7 @@ use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{Form, Links, Look, Paths, Sign};
 use crate::results::{
-    Background, Context, Excerpt, Explain, Facet, Recency, Request, Sort, SuggestField, When,
+    Background, Context, Excerpt, Explain, Facet, Fold, Recency, Request, Sort, SuggestField, When,
 };
 use crate::search::cursor;
 use crate::text;
@@ -139,6 +139,7 @@ impl Query {
             sort: if reach == Reach::Count { Sort::Newest } else { args.sort },
             recency: recency(args.recency.as_deref(), &args.scope)?,
             matching: args.matching,
+            fold: fold(args, &form),
             after: None,
             excerpt: Excerpt {
                 passages: if form.shows_passages() { args.passages } else { 0 },
@@ -248,7 +249,7 @@ impl Plan {
         if let Some(typed) = &self.after {
             let position = cursor::read(typed, &request).ok_or_else(|| Failure::Usage {
                 what: format!("`--after {typed}` is no place in the results of this query"),
-                hint: "give it as it was printed, with the same query, `--sort`, `--match` and `--recency`",
+                hint: "give it as it was printed, with the same query, `--sort`, `--match`, `--recency` and grouping",
             })?;
             request.after = Some(position);
         }
@@ -312,6 +313,16 @@ fn today(as_of: Option<&str>, need: Need) -> Result<civil::Date, Failure> {
             what: format!("`{typed}` is not a day"),
             hint: "write it as in `--as-of 2024-06-17`",
         }),
+    }
+}
+
+/// What is folded: versions, unless they would be lost in the form that is printed.
+fn fold(args: &QueryArgs, form: &Form) -> Fold {
+    match (args.group, args.no_group) {
+        (_, true) => Fold::Nothing,
+        (true, _) => Fold::Versions,
+        _ if form.tells_versions() => Fold::Versions,
+        _ => Fold::Nothing,
     }
 }
 

@@ -18,10 +18,11 @@ fn hits_on_a_terminal() {
             "<f> 9</>  <b>Offshore venture names a new </><m>director</><b> after a year</>",
             "    <b>without one</>",
             "    <s>Harbour Gazette</><f> · </>17 June 2024<f> · </>Reuters<f> · </>Anna Berg,",
-            "    Tom O'Neil<f> · </>3 versions<f> </><f>· 3f9a0c12</>",
+            "    Tom O'Neil<f> </><f>· 3f9a0c12</>",
             "    <f>›</> The joint venture <m>Vietsovpetro</> said on Monday that it",
             "      had a new <m>director</>.",
             "    <f>›</> <f>… </><m>directors</> before him had stayed for three years or<f> …</>",
+            "    +3 versions<f>: </><s>Harbour Gazette</><f>, </><s>01234567</><f> and others</>",
             "",
             "<f>10</>  <i>“Oil workers waited …”</>",
             "    <f>no source</><f> · </><f>no date</><f> </><f>· 00ff00ff</>",
@@ -40,9 +41,10 @@ fn hits_in_a_pipe_are_not_wrapped() {
         shown.lines().collect::<Vec<_>>(),
         [
             " 9  Offshore venture names a new director after a year without one",
-            "    Harbour Gazette · 17 June 2024 · Reuters · Anna Berg, Tom O'Neil · 3 versions · 3f9a0c12",
+            "    Harbour Gazette · 17 June 2024 · Reuters · Anna Berg, Tom O'Neil · 3f9a0c12",
             "    › The joint venture Vietsovpetro said on Monday that it had a new director.",
             "    › … directors before him had stayed for three years or …",
+            "    +3 versions: Harbour Gazette, 01234567 and others",
             "    gazette/director.html",
             "",
             "10  “Oil workers waited …”",
@@ -86,24 +88,35 @@ fn every_reason_is_a_line() {
 fn the_closing_line_counts_honestly() {
     let mut results = results();
     let both = results.hits.clone();
-    for (articles, all_words, hits, next, want) in [
-        (12, 1, 2, true, "9–10 of 12 articles, 1 with every word · 3 ms · more: --offset 10\n"),
-        (10, 10, 2, false, "9–10 of 10 articles · 3 ms\n"),
+    for (articles, all_words, groups, hits, next, want) in [
+        (12, 1, 12, 2, true, "9–10 of 12 articles, 1 with every word · 3 ms · more: --offset 10\n"),
+        (10, 10, 10, 2, false, "9–10 of 10 articles · 3 ms\n"),
         (
             2_000,
             0,
+            2_000,
             1,
             true,
             "9 of 2,000 articles, none with every word · 3 ms · more: --offset 9\n",
         ),
-        (1, 1, 0, false, "1 article · 3 ms\n"),
+        (1, 1, 1, 0, false, "1 article · 3 ms\n"),
+        (
+            9,
+            1,
+            4,
+            2,
+            false,
+            "9–10 of 4 hits · 9 articles with versions, 1 with every word · 3 ms\n",
+        ),
+        (3, 3, 2, 2, false, "2 hits · 3 articles with versions · 3 ms\n"),
     ] {
-        results.total = Total { articles, all_words };
+        results.total = Total { articles, all_words, groups: Some(groups) };
         results.hits = both[..hits].to_vec();
         results.next = next.then(|| "1.2.3".to_owned());
         assert_eq!(closing(&results, Paging::Offset), want);
     }
     results.next = Some("1.2.3".to_owned());
+    results.total = Total { articles: 1, all_words: 1, groups: None };
     assert_eq!(closing(&results, Paging::Cursor), "1 article · 3 ms · more: --after 1.2.3\n");
 }
 
