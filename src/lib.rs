@@ -11,9 +11,10 @@
 //! | [`read`] | files to articles: walking, sniffing, decoding, one file per format | article date text |
 //! | [`query`] | what the user typed, as a plain tree that prints itself back | article date text |
 //! | [`results`] | request and results: plain data for every caller and renderer | article date query |
+//! | [`group`] | which articles are versions of one another, from prints of their words | date text |
 //! | [`passage`] | which sentences of a found article to show, and what to mark in them | article query results text |
-//! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date query results text |
-//! | [`search`] | one entry for every caller: a request in, results out | article date query results text passage index |
+//! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date query results text group |
+//! | [`search`] | one entry for every caller: a request in, results out | article date query results text passage group index |
 //! | [`render`] | results to terminal or JSON; never searches | article date query results |
 //! | [`cli`] | arguments, settings, progress, exit codes; a file per command | all |
 //!
@@ -24,6 +25,7 @@
 pub mod article;
 pub mod cli;
 pub mod date;
+pub mod group;
 pub mod index;
 pub mod passage;
 pub mod query;
