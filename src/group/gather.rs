@@ -156,7 +156,6 @@ struct Table {
     ends: Vec<u32>,
     /// A hub and, in the bits it leaves free, as much of the print as they hold.
     slots: Vec<u32>,
-    used: Vec<u8>,
     bits: u32,
     shift: u32,
 }
@@ -167,7 +166,7 @@ impl Table {
     fn with_buckets(count: u32) -> Table {
         let shift = (u64::from(count) * 4).next_power_of_two().trailing_zeros().max(4);
         let bits = (32 - count.leading_zeros()).max(1);
-        Table { ends: vec![0; (1 << shift) + 1], slots: Vec::new(), used: Vec::new(), bits, shift }
+        Table { ends: vec![0; (1 << shift) + 1], slots: Vec::new(), bits, shift }
     }
 
     fn bucket(&self, print: u32) -> (usize, u32) {
