@@ -17,6 +17,8 @@ pub(super) fn tagged(text: &str) -> String {
         ("\x1b[2m", "<f>"),
         ("\x1b[3m", "<i>"),
         ("\x1b[36m", "<s>"),
+        ("\x1b[32m", "<+>"),
+        ("\x1b[31m", "<->"),
         ("\x1b[0m", "</>"),
     ] {
         out = out.replace(code, tag);

@@ -24,11 +24,11 @@ const CHANGES: usize = 20;
 pub fn versions(list: &VersionList, look: Look) -> String {
     let mut out = String::new();
     let id = short_id(&list.id);
-    let title = match list.versions.len() {
+    let heading = match list.versions.len() {
         1 => "no other version".to_owned(),
         some => format!("{}, held against {id}", counted(some as u64, "version")),
     };
-    Paragraph::of(&title, HEADLINE).write(&mut out, "", 0, look.measure());
+    Paragraph::of(&heading, HEADLINE).write(&mut out, "", 0, look.measure());
     for told in &list.versions {
         out.push('\n');
         version(told, &list.id, look, &mut out);
@@ -43,25 +43,23 @@ pub fn versions(list: &VersionList, look: Look) -> String {
     if !list.recurring.is_empty() {
         head("Reports of the same kind", look, &mut out);
         for told in &list.recurring {
-            let mut line = facts(&told.head);
-            title_of(&told.head, &mut line);
-            line.write(&mut out, "", INDENT, look.measure());
+            facts(&told.head).write(&mut out, "", INDENT, look.measure());
+            title(&told.head, look, &mut out);
         }
     }
     out
 }
 
-/// The articles of a group of versions, one a line, and an empty line.
+/// The articles of a group of versions and an empty line; a headline is not repeated.
 pub fn version_group(group: &VersionGroup, look: Look) -> String {
     let mut out = String::new();
     let mut shown = None;
     for article in &group.articles {
-        let mut line = facts(article);
+        facts(article).write(&mut out, "", INDENT, look.measure());
         if shown != Some(&article.headline) {
-            title_of(article, &mut line);
+            title(article, look, &mut out);
             shown = Some(&article.headline);
         }
-        line.write(&mut out, "", INDENT, look.measure());
     }
     out.push('\n');
     out
@@ -94,20 +92,17 @@ fn facts(head: &Head) -> Paragraph {
     line
 }
 
-fn title_of(head: &Head, line: &mut Paragraph) {
-    if let Some(headline) = &head.headline {
-        line.push(" · ", FAINT);
-        line.push(headline, HEADLINE);
-    }
+/// The headline, if there is one, below the facts.
+fn title(head: &Head, look: Look, out: &mut String) {
+    let Some(headline) = &head.headline else { return };
+    Paragraph::of(headline, HEADLINE).write(out, &" ".repeat(INDENT), INDENT, look.measure());
 }
 
 fn version(told: &Told, asked: &str, look: Look, out: &mut String) {
     let width = look.measure();
     let margin = " ".repeat(INDENT);
     facts(&told.head).write(out, "", INDENT, width);
-    if let Some(headline) = &told.head.headline {
-        Paragraph::of(headline, HEADLINE).write(out, &margin, INDENT, width);
-    }
+    title(&told.head, look, out);
     let words = counted(told.words as u64, "word");
     let about = if told.head.id == asked {
         words
@@ -154,9 +149,7 @@ fn shared(sharing: &Sharing, look: Look, out: &mut String) {
     let width = look.measure();
     let margin = " ".repeat(INDENT);
     facts(&sharing.head).write(out, "", INDENT, width);
-    if let Some(headline) = &sharing.head.headline {
-        Paragraph::of(headline, HEADLINE).write(out, &margin, INDENT, width);
-    }
+    title(&sharing.head, look, out);
     let words = counted(sharing.words as u64, "word");
     let about = format!("{words}, {} of them shared", percent(sharing.shared));
     Paragraph::of(&about, FAINT).write(out, &margin, INDENT, width);
@@ -172,5 +165,106 @@ fn percent(part: f32) -> String {
         part if part <= 0.0 => "none".to_owned(),
         part if part >= 1.0 => "all".to_owned(),
         part => format!("{:.0} %", (part * 100.0).clamp(1.0, 99.0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, version_group, versions};
+    use crate::render::samples::{known, plain, tagged, unknown};
+    use crate::render::{Look, samples};
+    use crate::results::{
+        Change, ChangeKind, Part, PartKind, SCHEMA, Sharing, Told, VersionGroup, VersionList,
+    };
+
+    fn change(kind: ChangeKind, parts: &[(PartKind, &str)]) -> Change {
+        let part = |&(kind, text): &(PartKind, &str)| Part { kind, text: text.to_owned() };
+        Change { kind, parts: parts.iter().map(part).collect() }
+    }
+
+    fn list() -> VersionList {
+        let head = known().head;
+        let changes = vec![
+            change(ChangeKind::Added, &[(PartKind::Added, "A new paragraph.")]),
+            change(ChangeKind::Dropped, &[(PartKind::Dropped, "An old\u{1b} one.")]),
+            change(
+                ChangeKind::Changed,
+                &[
+                    (PartKind::Same, "on the quay "),
+                    (PartKind::Dropped, "212 people "),
+                    (PartKind::Added, "214 people "),
+                    (PartKind::Same, "waited"),
+                ],
+            ),
+            change(ChangeKind::Moved, &[(PartKind::Same, "It rained.")]),
+        ];
+        let told = |head, changes| Told { head, words: 1200, shared: 0.996, changes };
+        let passages = vec!["The joint venture had a new director.".to_owned()];
+        VersionList {
+            schema: SCHEMA.to_owned(),
+            id: head.id.clone(),
+            took_ms: 1.0,
+            versions: vec![told(head.clone(), Vec::new()), told(unknown().head, changes)],
+            passages: vec![Sharing { head: head.clone(), words: 1, shared: 0.01, passages }],
+            recurring: vec![told(head, Vec::new())],
+        }
+    }
+
+    #[test]
+    fn versions_on_a_terminal() {
+        let look = Look { width: Some(60), ..Look::default() };
+        let shown = tagged(&versions(&list(), look));
+        assert_eq!(
+            shown.lines().collect::<Vec<_>>(),
+            [
+                "<b>2 versions, held against 3f9a0c12</>",
+                "",
+                "17 June 2024<f> · </><s>Harbour Gazette</><f> · </>Reuters<f> </><f>· 3f9a0c12</>",
+                "   <b>Offshore venture names a new director after a year</>",
+                "   <b>without one</>",
+                "   <f>1,200 words</>",
+                "",
+                "<f>no date</><f> · </><f>no source</><f> </><f>· 00ff00ff</>",
+                "   <f>1,200 words, 99 % of them shared</>",
+                "   <+>+</> <+>A new paragraph.</>",
+                "   <->−</> <->An old one.</>",
+                "   <f>~</> on the quay <->[-212 people-]</> <+>{+214 people+}</> waited",
+                "   <f>↕</> It rained.",
+                "",
+                "<b>Articles of their own that share passages</>",
+                "",
+                "17 June 2024<f> · </><s>Harbour Gazette</><f> · </>Reuters<f> </><f>· 3f9a0c12</>",
+                "   <b>Offshore venture names a new director after a year</>",
+                "   <b>without one</>",
+                "   <f>1 word, 1 % of them shared</>",
+                "   <f>›</> The joint venture had a new director.",
+                "",
+                "<b>Reports of the same kind</>",
+                "17 June 2024<f> · </><s>Harbour Gazette</><f> · </>Reuters<f> </><f>· 3f9a0c12</>",
+                "   <b>Offshore venture names a new director after a year</>",
+                "   <b>without one</>",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_headline_is_not_repeated_in_a_group() {
+        let [first, second] = [known().head, known().head];
+        let mut third = samples::unknown().head;
+        third.headline = Some("Other".to_owned());
+        let group = VersionGroup { articles: vec![first, second, third] };
+        assert_eq!(
+            plain(&version_group(&group, Look::default())),
+            "17 June 2024 · Harbour Gazette · Reuters · 3f9a0c12\n   Offshore venture names a \
+             new director after a year without one\n\
+             17 June 2024 · Harbour Gazette · Reuters · 3f9a0c12\n\
+             no date · no source · 00ff00ff\n   Other\n\n"
+        );
+    }
+
+    #[test]
+    fn only_nothing_is_none_and_only_everything_all() {
+        let told = [0.0, 0.001, 0.5, 0.999, 1.0].map(percent);
+        assert_eq!(told, ["none", "1 %", "50 %", "99 %", "all"]);
     }
 }
