@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`date`] | a publication date with its precision; ranges; the words people use for dates | |
 //! | [`text`] | words, sentences, folding, stems: pure functions over strings | |
+//! | [`stories`] | which articles tell the same event, from their words and dates alone | text |
 //! | [`article`] | [`article::Article`], the one record, and the evidence for its fields | date |
 //! | [`read`] | files to articles: walking, sniffing, decoding, one file per format | article date text |
 //! | [`query`] | what the user typed, as a plain tree that prints itself back | article date text |
@@ -33,4 +34,5 @@ pub mod read;
 pub mod render;
 pub mod results;
 pub mod search;
+pub mod stories;
 pub mod text;
