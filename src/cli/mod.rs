@@ -25,6 +25,7 @@ mod show;
 mod skips;
 mod stats;
 mod suggest;
+mod timeline;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -119,6 +120,9 @@ fn command(
         Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
         Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
+        Command::Timeline(args) => {
+            timeline::run(&settings::Timeline::resolve(&args, index)?, output)
+        }
         Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),

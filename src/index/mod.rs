@@ -25,12 +25,14 @@ mod span_cursor;
 mod stats;
 mod suggest;
 mod text_query;
+mod timeline;
 mod writer;
 
 pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
 pub use ranking::Ranked;
+pub use timeline::Apart;
 pub use writer::{FileState, Start, Writer};
 
 use std::collections::{HashMap, HashSet};

@@ -6,6 +6,7 @@
 pub mod cursor;
 mod quotations;
 mod related;
+mod timeline;
 mod why;
 
 use std::ops::ControlFlow;
