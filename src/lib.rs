@@ -14,9 +14,10 @@
 //! | [`results`] | request and results: plain data for every caller and renderer | article date query |
 //! | [`group`] | which articles are versions of one another, and how their texts differ | results text |
 //! | [`passage`] | which sentences of a found article to show, and what to mark in them | article query results text |
-//! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date group query results text |
-//! | [`search`] | one entry for every caller: a request in, results out | article date group query results text passage index |
-//! | [`render`] | results to terminal or JSON; never searches | article date query results |
+//! | [`timeline`] | buckets of time: how long, which, and which of them stand out | date results |
+//! | [`index`] | the only room that names tantivy: schema, writing, searching, counting | article date group query results text timeline |
+//! | [`search`] | one entry for every caller: a request in, results out | article date group query results text passage stories timeline index |
+//! | [`render`] | results to terminal or JSON; never searches | article date query results timeline |
 //! | [`cli`] | arguments, settings, progress, exit codes; a file per command | all |
 //!
 //! *From files to the index:* [`cli`] drives the loop over [`read::articles`], and the writer of
@@ -36,3 +37,4 @@ pub mod results;
 pub mod search;
 pub mod stories;
 pub mod text;
+pub mod timeline;

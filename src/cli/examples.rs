@@ -73,6 +73,12 @@ Examples:
   news-search facets --facet month --since 2024 -n 100
   news-search facets putin --facet source,by --format csv";
 
+pub(super) const TIMELINE: &str = "\
+Examples:
+  news-search timeline putin --since 2024
+  news-search timeline \"climate change\" \"energy crisis\" --by month --ratio
+  news-search timeline gas --split source -n 3 --format csv";
+
 pub(super) const RELATED: &str = "\
 Examples:
   news-search related 3f9a0c12

@@ -25,6 +25,7 @@ mod show;
 mod skips;
 mod stats;
 mod suggest;
+mod timeline;
 mod versions;
 
 use std::ffi::OsString;
@@ -120,6 +121,9 @@ fn command(
         Command::Index(args) => index::run(&settings::Index::resolve(args, index), output),
         Command::Query(args) => query::run(&settings::Query::resolve(&args, index)?, output),
         Command::Facets(args) => facets::run(&settings::Facets::resolve(&args, index)?, output),
+        Command::Timeline(args) => {
+            timeline::run(&settings::Timeline::resolve(&args, index)?, output)
+        }
         Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
         Command::Versions(args) => versions::run(&settings::Versions::resolve(args, index), output),
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::results::{Change, ChangeKind, Part, PartKind};
+use crate::results::{Change, ChangeKind, Piece, PieceKind};
 use crate::text::words;
 
 /// So many words in a row, shared, are shared text rather than shared vocabulary.
@@ -39,7 +39,7 @@ pub fn compare(base: &str, text: &str) -> Comparison {
     let text = vocabulary.read(text);
     let (moved, old, new) = moved(&base, &text);
     let mut changes = changes(&vocabulary.read(&old), &vocabulary.read(&new));
-    let moved = moved.into_iter().map(|text| Part { kind: PartKind::Same, text });
+    let moved = moved.into_iter().map(|text| Piece { kind: PieceKind::Same, text });
     changes.extend(moved.map(|part| Change { kind: ChangeKind::Moved, parts: vec![part] }));
     Comparison { words: text.words.len(), shared: shared(&base.words, &text.words), changes }
 }
@@ -228,29 +228,29 @@ fn in_words(
     new: Range<usize>,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<Piece> = Vec::new();
     let stretches = stretches(&base.words[old.clone()], &text.words[new.clone()]);
     for (place, stretch) in stretches.iter().enumerate() {
         let old = stretch.old.start + old.start..stretch.old.end + old.start;
         let new = stretch.new.start + new.start..stretch.new.end + new.start;
         if !stretch.same {
-            push(&mut parts, PartKind::Dropped, base.text(old));
-            push(&mut parts, PartKind::Added, text.text(new));
+            push(&mut parts, PieceKind::Dropped, base.text(old));
+            push(&mut parts, PieceKind::Added, text.text(new));
             continue;
         }
         let ends = text.paragraph_ends(new.clone());
         let behind = if place == 0 { 0 } else { CONTEXT };
         let before = if place + 1 == stretches.len() { 0 } else { CONTEXT };
         if behind > 0 && before > 0 && ends.is_none() && new.len() <= behind + before {
-            push(&mut parts, PartKind::Same, text.text(new));
+            push(&mut parts, PieceKind::Same, text.text(new));
             continue;
         }
         // What is shown around a change is of its own paragraph.
         let (first, last) = ends.unwrap_or((new.end, new.start));
-        push(&mut parts, PartKind::Same, text.text(new.start..first.min(new.start + behind)));
+        push(&mut parts, PieceKind::Same, text.text(new.start..first.min(new.start + behind)));
         changes.extend(change(std::mem::take(&mut parts)));
         let start = new.end.saturating_sub(before).max(last);
-        push(&mut parts, PartKind::Same, text.text(start..new.end));
+        push(&mut parts, PieceKind::Same, text.text(start..new.end));
     }
     changes.extend(change(parts));
     changes
@@ -276,26 +276,26 @@ fn stretches(old: &[u32], new: &[u32]) -> Vec<Stretch> {
     stretches
 }
 
-fn push(parts: &mut Vec<Part>, kind: PartKind, text: &str) {
+fn push(parts: &mut Vec<Piece>, kind: PieceKind, text: &str) {
     if !text.is_empty() {
-        parts.push(Part { kind, text: text.to_owned() });
+        parts.push(Piece { kind, text: text.to_owned() });
     }
 }
 
 /// The changes that these parts are, if anything changes in them: one place within a paragraph, or
 /// whole paragraphs that are dropped and added.
-fn change(parts: Vec<Part>) -> Vec<Change> {
-    if parts.iter().all(|part| part.kind == PartKind::Same) {
+fn change(parts: Vec<Piece>) -> Vec<Change> {
+    if parts.iter().all(|part| part.kind == PieceKind::Same) {
         return Vec::new();
     }
-    if parts.iter().any(|part| part.kind == PartKind::Same) {
+    if parts.iter().any(|part| part.kind == PieceKind::Same) {
         return vec![Change { kind: ChangeKind::Changed, parts }];
     }
     let mut changes = Vec::new();
-    for Part { kind, text } in parts {
-        let whole = if kind == PartKind::Added { ChangeKind::Added } else { ChangeKind::Dropped };
+    for Piece { kind, text } in parts {
+        let whole = if kind == PieceKind::Added { ChangeKind::Added } else { ChangeKind::Dropped };
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let part = Part { kind, text: line.to_owned() };
+            let part = Piece { kind, text: line.to_owned() };
             changes.push(Change { kind: whole, parts: vec![part] });
         }
     }
@@ -305,7 +305,7 @@ fn change(parts: Vec<Part>) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use super::{compare, containment, passages};
-    use crate::results::PartKind;
+    use crate::results::PieceKind;
 
     const WIRE: &str = "The harbour of Wexcombe reopened on Friday after three weeks of dredging, \
                         the port authority said.\n\nThe first ferry came in at noon with 212 people \
@@ -315,9 +315,9 @@ mod tests {
     fn told(base: &str, text: &str) -> Vec<String> {
         let told = compare(base, text).changes.into_iter().map(|change| {
             let parts = change.parts.iter().map(|part| match part.kind {
-                PartKind::Same => part.text.clone(),
-                PartKind::Dropped => format!("[-{}-]", part.text),
-                PartKind::Added => format!("{{+{}+}}", part.text),
+                PieceKind::Same => part.text.clone(),
+                PieceKind::Dropped => format!("[-{}-]", part.text),
+                PieceKind::Added => format!("{{+{}+}}", part.text),
             });
             format!("{:?}: {}", change.kind, parts.collect::<String>())
         });

@@ -26,6 +26,7 @@ mod span_cursor;
 mod stats;
 mod suggest;
 mod text_query;
+mod timeline;
 mod versions;
 mod writer;
 
@@ -33,6 +34,7 @@ pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
 pub use ranking::Ranked;
+pub use timeline::Apart;
 pub use versions::{Alike, Folded, Kept};
 pub use writer::{FileState, Start, Writer};
 

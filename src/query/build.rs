@@ -51,6 +51,28 @@ impl Query {
         }
     }
 
+    /// What it asks of the facts about an article (source, date, language and so on) and not of its
+    /// text, as far as that must hold whatever the text says. Every article that has all words of
+    /// the query meets it.
+    #[must_use]
+    pub fn filters(&self) -> Self {
+        if self.leaves().into_iter().all(|(leaf, _)| !leaf.is_text()) {
+            return self.clone();
+        }
+        match self {
+            Self::And(parts) => Self::all_of(parts.iter().map(Self::filters)),
+            Self::Boost(part, _) => part.filters(),
+            Self::Clauses(clauses) => {
+                Self::all_of(clauses.iter().map(|clause| match clause.need {
+                    Need::Wanted | Need::Required => clause.query.filters(),
+                    Need::Excluded => clause.query.clone().negated().filters(),
+                    Need::Aside => Self::Everything,
+                }))
+            }
+            Self::Everything | Self::Leaf(_) | Self::Or(_) | Self::Not(_) => Self::Everything,
+        }
+    }
+
     /// The same, its standing counted so many times; nothing changes where it gives none.
     #[must_use]
     pub(super) fn boosted(self, factor: Factor) -> Self {

@@ -20,6 +20,7 @@ mod stats;
 mod style;
 mod summary;
 mod table;
+mod timeline;
 mod versions;
 mod words;
 mod wrap;
@@ -34,6 +35,7 @@ pub use related::{related, related_by};
 pub use stats::stats;
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};
+pub use timeline::{Bars, Chart, Drawn, timeline, timeline_rows, unplaced};
 pub use versions::{version_group, versions};
 pub use words::{bytes, count, counted, duration};
 

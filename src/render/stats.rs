@@ -127,7 +127,7 @@ fn shortened(counts: &[Count], rows: Rows) -> Vec<Row> {
 }
 
 /// As much of a label as fits so many columns, with an ellipsis where it was cut.
-fn fit(label: &str, columns: usize) -> String {
+pub(super) fn fit(label: &str, columns: usize) -> String {
     if label.width() <= columns {
         return label.to_owned();
     }
@@ -136,7 +136,7 @@ fn fit(label: &str, columns: usize) -> String {
 }
 
 /// A bar of so many columns for the largest number; every number but nought shows something.
-fn blocks(number: u64, most: u64, columns: usize) -> String {
+pub(super) fn blocks(number: u64, most: u64, columns: usize) -> String {
     let eighths = u128::from(number) * columns as u128 * 8;
     let eighths = usize::try_from(eighths.div_ceil(u128::from(most.max(1)))).unwrap_or(0);
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])

@@ -10,7 +10,7 @@ use super::paragraph::Paragraph;
 use super::style::{ADDED, DROPPED, FAINT, HEADLINE, PLAIN, SOURCE};
 use super::words::{counted, day};
 use crate::article::Head;
-use crate::results::{Change, ChangeKind, PartKind, Sharing, Told, VersionGroup, VersionList};
+use crate::results::{Change, ChangeKind, PieceKind, Sharing, Told, VersionGroup, VersionList};
 
 /// How far what belongs to an article stands in.
 const INDENT: usize = 3;
@@ -127,11 +127,11 @@ fn changed(change: &Change, look: Look, out: &mut String) {
         let text = part.text.trim_end();
         let space = &part.text[text.len()..];
         match (change.kind, part.kind) {
-            (ChangeKind::Changed, PartKind::Added) => line.push(&format!("{{+{text}+}}"), ADDED),
-            (ChangeKind::Changed, PartKind::Dropped) => line.push(&format!("[-{text}-]"), DROPPED),
-            (_, PartKind::Added) => line.push(text, ADDED),
-            (_, PartKind::Dropped) => line.push(text, DROPPED),
-            (_, PartKind::Same) => line.push(text, PLAIN),
+            (ChangeKind::Changed, PieceKind::Added) => line.push(&format!("{{+{text}+}}"), ADDED),
+            (ChangeKind::Changed, PieceKind::Dropped) => line.push(&format!("[-{text}-]"), DROPPED),
+            (_, PieceKind::Added) => line.push(text, ADDED),
+            (_, PieceKind::Dropped) => line.push(text, DROPPED),
+            (_, PieceKind::Same) => line.push(text, PLAIN),
         }
         line.push(if space.is_empty() { "" } else { " " }, PLAIN);
     }
@@ -174,29 +174,29 @@ mod tests {
     use crate::render::samples::{known, plain, tagged, unknown};
     use crate::render::{Look, samples};
     use crate::results::{
-        Change, ChangeKind, Part, PartKind, SCHEMA, Sharing, Told, VersionGroup, VersionList,
+        Change, ChangeKind, Piece, PieceKind, SCHEMA, Sharing, Told, VersionGroup, VersionList,
     };
 
-    fn change(kind: ChangeKind, parts: &[(PartKind, &str)]) -> Change {
-        let part = |&(kind, text): &(PartKind, &str)| Part { kind, text: text.to_owned() };
+    fn change(kind: ChangeKind, parts: &[(PieceKind, &str)]) -> Change {
+        let part = |&(kind, text): &(PieceKind, &str)| Piece { kind, text: text.to_owned() };
         Change { kind, parts: parts.iter().map(part).collect() }
     }
 
     fn list() -> VersionList {
         let head = known().head;
         let changes = vec![
-            change(ChangeKind::Added, &[(PartKind::Added, "A new paragraph.")]),
-            change(ChangeKind::Dropped, &[(PartKind::Dropped, "An old\u{1b} one.")]),
+            change(ChangeKind::Added, &[(PieceKind::Added, "A new paragraph.")]),
+            change(ChangeKind::Dropped, &[(PieceKind::Dropped, "An old\u{1b} one.")]),
             change(
                 ChangeKind::Changed,
                 &[
-                    (PartKind::Same, "on the quay "),
-                    (PartKind::Dropped, "212 people "),
-                    (PartKind::Added, "214 people "),
-                    (PartKind::Same, "waited"),
+                    (PieceKind::Same, "on the quay "),
+                    (PieceKind::Dropped, "212 people "),
+                    (PieceKind::Added, "214 people "),
+                    (PieceKind::Same, "waited"),
                 ],
             ),
-            change(ChangeKind::Moved, &[(PartKind::Same, "It rained.")]),
+            change(ChangeKind::Moved, &[(PieceKind::Same, "It rained.")]),
         ];
         let told = |head, changes| Told { head, words: 1200, shared: 0.996, changes };
         let passages = vec!["The joint venture had a new director.".to_owned()];

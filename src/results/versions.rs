@@ -78,7 +78,7 @@ pub struct Change {
     /// How.
     pub kind: ChangeKind,
     /// The words there, of both texts; a change within a sentence has some unchanged words around.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Piece>,
 }
 
 /// How two texts differ in a place.
@@ -97,9 +97,9 @@ pub enum ChangeKind {
 
 /// Some words of a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct Piece {
     /// Whose they are.
-    pub kind: PartKind,
+    pub kind: PieceKind,
     /// As they are written.
     pub text: String,
 }
@@ -107,7 +107,7 @@ pub struct Part {
 /// Which of two texts some words belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum PartKind {
+pub enum PieceKind {
     /// Both.
     Same,
     /// The version alone.

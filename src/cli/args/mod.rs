@@ -2,11 +2,13 @@
 //! them; nothing else looks at these types.
 
 mod query;
+mod timeline;
 
 pub(in crate::cli) use query::{
     FacetsArgs, FormArgs, Format, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormArgs,
     TableFormat,
 };
+pub(in crate::cli) use timeline::TimelineArgs;
 
 use std::path::PathBuf;
 
@@ -94,6 +96,21 @@ pub(in crate::cli) enum Command {
     /// Counts articles that have every word: a ranked list forgives near misses, a count must not.
     #[command(after_help = examples::FACETS, after_long_help = examples::FACETS)]
     Facets(FacetsArgs),
+    /// Count the articles that match by day, week, month or year
+    ///
+    /// Counts articles that have every word, beside all there are with the same filters, and names
+    /// the times that stand out. Each argument is a query of its own: "climate change" needs
+    /// quotation marks, and '"climate change"' is the phrase. An article without a date, or with one
+    /// that is not precise enough, is in no bucket but told.
+    #[command(
+        after_help = examples::TIMELINE,
+        after_long_help = examples::TIMELINE,
+        mut_arg("text", |text| {
+            text.value_name("QUERY")
+                .help("What to count, each argument a query of its own; without any, every article")
+        })
+    )]
+    Timeline(TimelineArgs),
     /// Find background to an article: others that share its telling words
     ///
     /// The words that tell most about it are looked for; articles with the same text, as a story

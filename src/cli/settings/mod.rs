@@ -3,8 +3,10 @@
 
 mod form;
 mod query;
+mod timeline;
 
 pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Related, Suggest, TableForm};
+pub(in crate::cli) use timeline::Timeline;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -171,7 +173,7 @@ fn plain_look() -> Look {
 }
 
 /// The commands that take a query.
-const SEARCHING: [&str; 2] = ["query", "facets"];
+const SEARCHING: [&str; 3] = ["query", "facets", "timeline"];
 
 /// Their options of one letter without a value.
 const LETTERS: [char; 4] = ['h', 'c', 'l', '0'];

@@ -223,7 +223,7 @@ impl Suggest {
 }
 
 impl TableForm {
-    fn resolve(args: &TableFormArgs) -> Self {
+    pub(super) fn resolve(args: &TableFormArgs) -> Self {
         match args.format {
             _ if args.json => Self::Json,
             TableFormat::Text => Self::Text,

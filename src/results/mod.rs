@@ -1,0 +1,25 @@
+//! Request and results: plain data that every caller fills and every renderer reads.
+
+mod counts;
+mod found;
+mod related;
+mod request;
+mod timeline;
+mod versions;
+
+pub use counts::{Count, Facet, FacetCounts, Facets, Stats, SuggestField, Suggestions};
+pub use found::{
+    Cut, Hit, Passage, PassageField, Reason, Results, ScoreKind, ScorePart, Scored, Total,
+};
+pub use related::{Background, Related, When};
+pub use request::{Context, Excerpt, Explain, Fold, Match, Position, Recency, Request, Sort};
+pub use timeline::{
+    Bucket, Headed, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
+};
+pub use versions::{
+    Change, ChangeKind, Piece, PieceKind, Sharing, Told, Version, VersionGroup, VersionList,
+    Versions,
+};
+
+/// The version of the JSON contract; grows only by addition.
+pub const SCHEMA: &str = "news-search/1";
