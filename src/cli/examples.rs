@@ -96,6 +96,17 @@ Examples:
   news-search show 3f9a0c12
   news-search show --json 3f9a0c12 | jq -r .body";
 
+pub(super) const STORIES: &str = "\
+Examples:
+  news-search stories putin --since 2024-06
+  news-search stories oil minister --sort newest
+  news-search stories --all --jsonl > stories.jsonl";
+
+pub(super) const STORY: &str = "\
+Examples:
+  news-search story 3f9a0c12
+  news-search story 3f9a0c12 --json | jq -r '.chapters[].new[]'";
+
 pub(super) const VERSIONS: &str = "\
 Examples:
   news-search versions 3f9a0c12

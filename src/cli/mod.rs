@@ -24,6 +24,7 @@ mod settings;
 mod show;
 mod skips;
 mod stats;
+mod stories;
 mod suggest;
 mod timeline;
 mod versions;
@@ -125,6 +126,8 @@ fn command(
             timeline::run(&settings::Timeline::resolve(&args, index)?, output)
         }
         Command::Related(args) => related::run(&settings::Related::resolve(args, index)?, output),
+        Command::Stories(args) => stories::run(&settings::Stories::resolve(&args, index)?, output),
+        Command::Story(args) => stories::one(&settings::Story::resolve(args, index), output),
         Command::Versions(args) => versions::run(&settings::Versions::resolve(args, index), output),
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),

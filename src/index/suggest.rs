@@ -50,13 +50,9 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<String>, Error> {
         let all = self.searcher.num_docs();
-        let articles = |word: &str| -> tantivy::Result<u64> {
-            let of = |field| self.searcher.doc_freq(&Term::from_field_text(field, word));
-            Ok(of(self.fields.body)?.max(of(self.fields.headline)?))
-        };
         let mut weighed = Vec::new();
         for (word, &frequency) in frequencies {
-            let articles = articles(word).map_err(|error| self.error(error))?;
+            let articles = self.frequency(word)?;
             if having.contains(&articles) {
                 let idf = f64::from(idf(articles, all));
                 weighed.push((idf * (1.0 + f64::from(frequency).ln()), word));
@@ -64,6 +60,20 @@ impl Index {
         }
         weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         Ok(weighed.into_iter().take(limit).map(|(_, word)| word.clone()).collect())
+    }
+
+    /// How many articles have a word in the body, or in the headline if that is more.
+    pub fn frequency(&self, word: &str) -> Result<u64, Error> {
+        let of = |field| {
+            let term = Term::from_field_text(field, word);
+            self.searcher.doc_freq(&term).map_err(|error| self.error(error))
+        };
+        Ok(of(self.fields.body)?.max(of(self.fields.headline)?))
+    }
+
+    /// How many articles there are.
+    pub fn count_all(&self) -> u64 {
+        self.searcher.num_docs()
     }
 
     /// How many articles have a word in headline or body.

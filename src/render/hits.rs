@@ -292,7 +292,7 @@ fn facts(hit: &Hit) -> Paragraph {
 }
 
 /// The versions that a hit stands for: how many, and where and when the first were published.
-fn others(versions: &Versions, shown: &Head) -> Paragraph {
+pub(super) fn others(versions: &Versions, shown: &Head) -> Paragraph {
     let mut line = Paragraph::of(&format!("+{}", counted(versions.count as u64, "version")), PLAIN);
     for (place, version) in versions.first.iter().enumerate() {
         line.push(if place == 0 { ": " } else { ", " }, FAINT);

@@ -17,6 +17,7 @@ mod related;
 #[cfg(test)]
 mod samples;
 mod stats;
+mod stories;
 mod style;
 mod summary;
 mod table;
@@ -33,6 +34,7 @@ pub use hits::{Paging, closing, explanation, heading, reasons};
 pub use json::json_line;
 pub use related::{related, related_by};
 pub use stats::stats;
+pub use stories::{stories, stories_closing, story, story_told};
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};
 pub use timeline::{Bars, Chart, Drawn, timeline, timeline_rows, unplaced};

@@ -13,7 +13,7 @@ use crate::article::Head;
 use crate::results::{Change, ChangeKind, PieceKind, Sharing, Told, VersionGroup, VersionList};
 
 /// How far what belongs to an article stands in.
-const INDENT: usize = 3;
+pub(super) const INDENT: usize = 3;
 
 /// Of how many changes of a version are shown; the others are counted. Beyond so many it is easier
 /// to read both.
@@ -71,7 +71,7 @@ fn head(text: &str, look: Look, out: &mut String) {
 }
 
 /// When and where an article was published, and how to get at it.
-fn facts(head: &Head) -> Paragraph {
+pub(super) fn facts(head: &Head) -> Paragraph {
     let mut line = Paragraph::default();
     match &head.date {
         Some(dated) => line.push(&day(&dated.date), PLAIN),
@@ -93,7 +93,7 @@ fn facts(head: &Head) -> Paragraph {
 }
 
 /// The headline, if there is one, below the facts.
-fn title(head: &Head, look: Look, out: &mut String) {
+pub(super) fn title(head: &Head, look: Look, out: &mut String) {
     let Some(headline) = &head.headline else { return };
     Paragraph::of(headline, HEADLINE).write(out, &" ".repeat(INDENT), INDENT, look.measure());
 }

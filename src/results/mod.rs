@@ -4,6 +4,7 @@ mod counts;
 mod found;
 mod related;
 mod request;
+mod stories;
 mod timeline;
 mod versions;
 
@@ -13,6 +14,7 @@ pub use found::{
 };
 pub use related::{Background, Related, When};
 pub use request::{Context, Excerpt, Explain, Fold, Match, Position, Recency, Request, Sort};
+pub use stories::{Chapter, Stories, StoriesRequest, Story, StoryArticle, StoryOrder, StoryTold};
 pub use timeline::{
     Bucket, Headed, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
 };

@@ -6,6 +6,7 @@
 pub mod cursor;
 mod quotations;
 mod related;
+mod stories;
 mod timeline;
 mod versions;
 mod why;

@@ -8,7 +8,7 @@ use super::{Backend, hit, milliseconds, walk};
 use crate::article::Article;
 use crate::date::DateRange;
 use crate::group::containment;
-use crate::index::{Asked, Error};
+use crate::index::{Asked, Error, Index};
 use crate::passage::Finder;
 use crate::query::{Clause, Field, Leaf, Need, Query, Test};
 use crate::results::{Background, Explain, Fold, Match, Related, Request, SCHEMA, Sort, When};
@@ -75,15 +75,26 @@ fn frequencies(article: &Article) -> BTreeMap<String, u32> {
     frequencies
 }
 
+/// An article of the index, and the articles that share any of its telling words.
+pub(super) fn surroundings(index: &Index, article: &Article) -> Result<Query, Error> {
+    let words = index.telling(&frequencies(article), 1..=u64::MAX, WORDS)?;
+    let itself = leaf(Field::Id, &article.head.id);
+    Ok(Query::any_of(any_word(&words).into_iter().chain([itself])))
+}
+
+fn leaf(field: Field, word: &str) -> Query {
+    let test = Test::Words { words: vec![word.to_owned()], exact: true };
+    Query::Leaf(Leaf { field, test })
+}
+
+/// Any of these words; `None` where there are none.
+fn any_word(words: &[String]) -> Option<Query> {
+    let clause = |word: &String| Clause { need: Need::Wanted, query: leaf(Field::Text, word) };
+    (!words.is_empty()).then(|| Query::Clauses(words.iter().map(clause).collect()))
+}
+
 fn request(words: &[String], article: &Article, ask: Background) -> Request {
-    let clause = |word: &String| Clause {
-        need: Need::Wanted,
-        query: Query::Leaf(Leaf {
-            field: Field::Text,
-            test: Test::Words { words: vec![word.clone()], exact: true },
-        }),
-    };
-    let mut parts = vec![Query::Clauses(words.iter().map(clause).collect())];
+    let mut parts: Vec<Query> = any_word(words).into_iter().collect();
     if let Some(dates) = dates(article, ask.when) {
         parts.push(Query::Leaf(Leaf { field: Field::Date, test: Test::Dates(dates) }));
     }

@@ -11,6 +11,7 @@
 
 mod group;
 mod link;
+mod news;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 use group::{Group, Node};
 use link::Links;
+pub use news::Seen;
 pub use telling::{Telling, telling};
 
 /// So many days after its last article a story is closed.

@@ -18,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::examples;
+use crate::results::StoryOrder;
 
 /// Help in the colours of the rest of the program.
 const STYLES: Styles = Styles::plain()
@@ -117,6 +118,16 @@ pub(in crate::cli) enum Command {
     /// that several papers took from one agency, are left out.
     #[command(after_help = examples::RELATED, after_long_help = examples::RELATED)]
     Related(RelatedArgs),
+    /// Find articles, put together as stories: one event told by different hands
+    ///
+    /// Looks among the articles that have every word; without any, among all. Articles make a story
+    /// if they share telling words, names and figures within some days; those without a date join by
+    /// their words alone.
+    #[command(after_help = examples::STORIES, after_long_help = examples::STORIES)]
+    Stories(StoriesArgs),
+    /// Show the story an article belongs to, from its beginning, and what each article adds
+    #[command(after_help = examples::STORY, after_long_help = examples::STORY)]
+    Story(StoryArgs),
     /// Show the versions of an article, and what each adds and drops
     ///
     /// Versions are one article told again: cut, retitled, corrected, updated. Articles of their
@@ -189,6 +200,36 @@ pub(in crate::cli) struct ShowArgs {
     /// The article's identifier, or its first digits
     pub id: String,
     /// Print the article as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StoriesArgs {
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// How many stories to show
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// The order of the stories: by how many articles they have, by their latest or their first
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "size")]
+    pub sort: StoryOrder,
+    /// Print every story as it ends, however many
+    #[arg(long, conflicts_with_all = ["limit", "sort", "json"])]
+    pub all: bool,
+    /// Print the stories as one JSON document, on one line
+    #[arg(long, conflicts_with = "jsonl")]
+    pub json: bool,
+    /// Print each story as JSON, one a line
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StoryArgs {
+    /// The identifier of an article of it, or its first digits
+    pub id: String,
+    /// Print the story as one JSON document, on one line
     #[arg(long)]
     pub json: bool,
 }

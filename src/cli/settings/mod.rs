@@ -5,7 +5,7 @@ mod form;
 mod query;
 mod timeline;
 
-pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Related, Suggest, TableForm};
+pub(in crate::cli) use query::{Asked, Facets, Query, Reach, Related, Stories, Suggest, TableForm};
 pub(in crate::cli) use timeline::Timeline;
 
 use std::ffi::OsString;
@@ -13,7 +13,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::args::{
-    Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs, VersionsArgs,
+    Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs, StoryArgs,
+    VersionsArgs,
 };
 use super::output;
 use crate::index::Start;
@@ -63,6 +64,15 @@ pub(in crate::cli) struct Index {
 /// For `show`.
 #[derive(Debug)]
 pub(in crate::cli) struct Show {
+    pub dir: PathBuf,
+    pub id: String,
+    pub form: Form,
+    pub look: Look,
+}
+
+/// For `story`.
+#[derive(Debug)]
+pub(in crate::cli) struct Story {
     pub dir: PathBuf,
     pub id: String,
     pub form: Form,
@@ -128,6 +138,13 @@ impl Show {
     }
 }
 
+impl Story {
+    pub(in crate::cli) fn resolve(args: StoryArgs, dir: PathBuf) -> Self {
+        let form = if args.json { Form::Json } else { Form::Text };
+        Self { dir, id: args.id, form, look: plain_look() }
+    }
+}
+
 impl Versions {
     pub(in crate::cli) fn resolve(args: VersionsArgs, dir: PathBuf) -> Self {
         let form = match (args.json, args.jsonl) {
@@ -173,7 +190,7 @@ fn plain_look() -> Look {
 }
 
 /// The commands that take a query.
-const SEARCHING: [&str; 3] = ["query", "facets", "timeline"];
+const SEARCHING: [&str; 4] = ["query", "facets", "timeline", "stories"];
 
 /// Their options of one letter without a value.
 const LETTERS: [char; 4] = ['h', 'c', 'l', '0'];

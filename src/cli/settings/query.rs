@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use jiff::civil;
 
 use super::super::args::{
-    FacetsArgs, QueryArgs, RelatedArgs, ScopeArgs, SuggestArgs, TableFormArgs, TableFormat,
+    FacetsArgs, QueryArgs, RelatedArgs, ScopeArgs, StoriesArgs, SuggestArgs, TableFormArgs,
+    TableFormat,
 };
 use super::super::{Failure, output};
 use super::form;
@@ -13,7 +14,8 @@ use crate::date::{self, DateRange, Precision};
 use crate::query::{self, Field, Leaf, Note, Test};
 use crate::render::{Form, Links, Look, Paths, Sign};
 use crate::results::{
-    Background, Context, Excerpt, Explain, Facet, Fold, Recency, Request, Sort, SuggestField, When,
+    Background, Context, Excerpt, Explain, Facet, Fold, Recency, Request, Sort, StoriesRequest,
+    SuggestField, When,
 };
 use crate::search::cursor;
 use crate::text;
@@ -77,6 +79,17 @@ pub(in crate::cli) struct Facets {
     pub by: Vec<Facet>,
     pub limit: usize,
     pub form: TableForm,
+    pub look: Look,
+}
+
+/// For `stories`.
+#[derive(Debug)]
+pub(in crate::cli) struct Stories {
+    pub dir: PathBuf,
+    pub request: StoriesRequest,
+    pub notes: Vec<Note>,
+    pub reach: Reach,
+    pub form: super::Form,
     pub look: Look,
 }
 
@@ -172,11 +185,7 @@ impl Facets {
     pub(in crate::cli) fn resolve(args: &FacetsArgs, dir: PathBuf) -> Result<Self, Failure> {
         let text = args.scope.text.join(" ");
         let scope = Scope::resolve(&args.scope, need(&args.scope, &text))?;
-        let (query, mut notes) = scope.query(&text);
-        if text.trim().is_empty() {
-            // To count everything is nothing to remark on.
-            notes.clear();
-        }
+        let (query, notes) = scope.query_or_all(&text);
         let mut by = Vec::new();
         for &facet in &args.facet {
             if !by.contains(&facet) {
@@ -185,6 +194,22 @@ impl Facets {
         }
         let form = TableForm::resolve(&args.form);
         Ok(Self { dir, query, notes, by, limit: args.limit, form, look: super::plain_look() })
+    }
+}
+
+impl Stories {
+    pub(in crate::cli) fn resolve(args: &StoriesArgs, dir: PathBuf) -> Result<Self, Failure> {
+        let text = args.scope.text.join(" ");
+        let scope = Scope::resolve(&args.scope, need(&args.scope, &text))?;
+        let (query, notes) = scope.query_or_all(&text);
+        let request = StoriesRequest { query, limit: args.limit, order: args.sort };
+        let reach = if args.all { Reach::Every } else { Reach::Page };
+        let form = match (args.json, args.jsonl) {
+            (true, _) => super::Form::Json,
+            (_, true) => super::Form::JsonLines,
+            _ => super::Form::Text,
+        };
+        Ok(Self { dir, request, notes, reach, form, look: super::plain_look() })
     }
 }
 
@@ -282,6 +307,13 @@ impl Scope {
         let parsed = query::parse(text, self.today);
         let parts = std::iter::once(parsed.query).chain(self.filters.iter().cloned());
         (query::Query::all_of(parts.collect::<Vec<_>>()), parsed.notes)
+    }
+
+    /// The same for a command that takes everything where nothing was typed: that is nothing to
+    /// remark on.
+    pub(in crate::cli) fn query_or_all(&self, text: &str) -> (query::Query, Vec<Note>) {
+        let (query, notes) = self.query(text);
+        (query, if text.trim().is_empty() { Vec::new() } else { notes })
     }
 }
 

@@ -38,11 +38,7 @@ impl Timeline {
         let scope = Scope::resolve(&args.scope, need(&args.scope, &texts.join(" ")))?;
         let (mut queries, mut notes) = (Vec::new(), Vec::new());
         for text in texts {
-            let (query, mut noted) = scope.query(text);
-            if text.trim().is_empty() {
-                // To count everything is nothing to remark on.
-                noted.clear();
-            }
+            let (query, mut noted) = scope.query_or_all(text);
             noted.extend(lone_exclusion(text, texts.len()));
             queries.push(query);
             notes.push(noted);

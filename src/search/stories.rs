@@ -1,0 +1,291 @@
+//! The articles that match as stories, and one story from its beginning.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::time::Instant;
+
+use super::{Backend, CHUNK, WINDOW, lead, milliseconds, related};
+use crate::article::{Article, Head};
+use crate::index::{Asked, Error, Found, FoundArticle, Index, Page};
+use crate::query::Query;
+use crate::results::{
+    Chapter, Count, Fold, Match, SCHEMA, Sort, Stories, StoriesRequest, Story, StoryArticle,
+    StoryOrder, StoryTold, Versions,
+};
+use crate::stories::{self, Seen, Telling};
+
+/// Of how many groups of versions stories are made where a query finds more: the best ones. So many
+/// take some seconds.
+const MOST: usize = 10_000;
+
+/// Among how many articles that share its telling words the story of one is looked for.
+const NEAR: usize = 500;
+
+/// How many sentences tell what is new in an article.
+const NEW: usize = 2;
+
+impl Backend {
+    /// The articles that have every word of a query, as stories.
+    pub fn stories(&self, request: &StoriesRequest) -> Result<Stories, Error> {
+        let Self::Local(index) = self;
+        let started = Instant::now();
+        let query = &request.query;
+        let expansions = index.expand(query)?;
+        let asked = Asked { query, expansions: &expansions, matching: Match::All };
+        let found = index.rank(asked, page(MOST, Sort::Relevance))?;
+        let mut teller = Teller::new(index);
+        let mut nodes = Vec::with_capacity(found.page.len());
+        teller.nodes(asked, &found, |node, telling| nodes.push((node, telling)))?;
+        let (nodes, mut told) = told(nodes);
+        let total = told.len() as u64;
+        told.sort_by_cached_key(|tale| place(tale, &nodes, request.order));
+        told.truncate(request.limit);
+        let stories = told.iter().map(|tale| story(index, tale, |node| &nodes[node]));
+        Ok(Stories {
+            schema: SCHEMA.to_owned(),
+            query: query.to_string(),
+            notes: Vec::new(),
+            articles: found.articles,
+            groups: found.hits,
+            left_out: found.hits.saturating_sub(found.page.len() as u64),
+            total,
+            stories: stories.collect::<Result<_, Error>>()?,
+            took_ms: milliseconds(started.elapsed()),
+        })
+    }
+
+    /// Hands over every story of the articles that have every word of a query, however many there
+    /// are, about in the order in which they end. Only stories that may still go on are held.
+    pub fn every_story<E: From<Error>>(
+        &self,
+        query: &Query,
+        mut see: impl FnMut(&Story) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self::Local(index) = self;
+        let expansions = index.expand(query)?;
+        let asked = Asked { query, expansions: &expansions, matching: Match::All };
+        let mut teller = Teller::new(index);
+        let mut open: HashMap<u64, Node> = HashMap::new();
+        let mut stories = stories::Stories::default();
+        let mut added = 0;
+        let mut tell = |ended: Vec<stories::Story<u64>>, open: &mut HashMap<u64, Node>| {
+            for tale in ended {
+                let nodes: HashMap<u64, Node> = tale
+                    .articles
+                    .iter()
+                    .filter_map(|told| Some((told.key, open.remove(&told.key)?)))
+                    .collect();
+                see(&story(index, &tale, |node| &nodes[&node])?)?;
+            }
+            Ok::<_, E>(())
+        };
+        super::windows(index, asked, page(WINDOW, Sort::Oldest), |found| {
+            for chunk in found.page.chunks(CHUNK) {
+                teller.chunk(asked, found, chunk, |node, telling| {
+                    added += 1;
+                    stories.add(added, telling, node.span());
+                    open.insert(added, node);
+                })?;
+                tell(stories.closed(), &mut open)?;
+            }
+            Ok::<_, E>(std::ops::ControlFlow::Continue(()))
+        })?;
+        tell(stories.finish(), &mut open)
+    }
+
+    /// The story that an article belongs to, from its beginning; `None` where it is not in the index.
+    pub fn story(&self, article: &Article) -> Result<Option<StoryTold>, Error> {
+        let Self::Local(index) = self;
+        let started = Instant::now();
+        let id = &article.head.id;
+        let query = related::surroundings(index, article)?;
+        let expansions = index.expand(&query)?;
+        let asked = Asked { query: &query, expansions: &expansions, matching: Match::Any };
+        let found = index.rank(asked, page(NEAR, Sort::Relevance))?;
+        let mut teller = Teller::new(index);
+        let mut nodes = Vec::with_capacity(found.page.len());
+        teller.nodes(asked, &found, |node, telling| nodes.push((node, telling)))?;
+        let (nodes, told) = told(nodes);
+        let has = |node: &Node| node.head.id == *id || node.versions.ids.contains(id);
+        let own = told.iter().find(|tale| tale.articles.iter().any(|told| has(&nodes[told.key])));
+        let Some(tale) = own else { return Ok(None) };
+        let mut seen = Seen::default();
+        let chapters = tale.articles.iter().map(|told| {
+            let node = &nodes[told.key];
+            let new = seen.read(node.head.headline.as_deref(), &node.body, NEW);
+            let new = new.into_iter().map(str::to_owned).collect();
+            let Node { head, versions, .. } = node;
+            let lead = node.lead();
+            Chapter { head: head.clone(), lead, versions: versions.clone(), new }
+        });
+        let chapters = chapters.collect();
+        Ok(Some(StoryTold {
+            schema: SCHEMA.to_owned(),
+            asked: id.clone(),
+            story: story(index, tale, |node| &nodes[node])?,
+            chapters,
+            took_ms: milliseconds(started.elapsed()),
+        }))
+    }
+}
+
+/// Versions are one node of a story.
+fn page(limit: usize, sort: Sort) -> Page {
+    Page { limit, offset: 0, sort, recency: None, fold: Fold::Versions, after: None }
+}
+
+/// An article, its versions with it.
+struct Node {
+    head: Head,
+    body: String,
+    versions: Versions,
+}
+
+impl Node {
+    fn span(&self) -> Option<(i64, i64)> {
+        self.head.date.as_ref().map(|dated| dated.date.seconds())
+    }
+
+    /// The first words, where there is no headline.
+    fn lead(&self) -> Option<String> {
+        self.head.headline.is_none().then(|| lead(&self.body))
+    }
+}
+
+/// Says what is telling in articles, by how many others have their words.
+struct Teller<'i> {
+    index: &'i Index,
+    known: RefCell<HashMap<String, u64>>,
+    failed: RefCell<Option<Error>>,
+}
+
+impl<'i> Teller<'i> {
+    fn new(index: &'i Index) -> Self {
+        Self { index, known: RefCell::default(), failed: RefCell::default() }
+    }
+
+    /// Hands over what was found, as nodes with what is telling in them.
+    fn nodes(
+        &mut self,
+        asked: Asked<'_>,
+        found: &Found,
+        mut see: impl FnMut(Node, Telling),
+    ) -> Result<(), Error> {
+        found.page.chunks(CHUNK).try_for_each(|chunk| self.chunk(asked, found, chunk, &mut see))
+    }
+
+    /// The same of some of the hits.
+    fn chunk(
+        &mut self,
+        asked: Asked<'_>,
+        found: &Found,
+        chunk: &[crate::index::Ranked],
+        mut see: impl FnMut(Node, Telling),
+    ) -> Result<(), Error> {
+        for FoundArticle { article, versions, .. } in
+            self.index.articles(asked, chunk, &found.folded)?
+        {
+            let telling = self.telling(&article)?;
+            let Article { head, body } = article;
+            see(Node { head, body, versions: versions.unwrap_or_default() }, telling);
+        }
+        Ok(())
+    }
+
+    fn telling(&self, article: &Article) -> Result<Telling, Error> {
+        let frequency = |word: &str| {
+            if let Some(known) = self.known.borrow().get(word) {
+                return *known;
+            }
+            let frequency = self.index.frequency(word).unwrap_or_else(|error| {
+                self.failed.replace(Some(error));
+                0
+            });
+            self.known.borrow_mut().insert(word.to_owned(), frequency);
+            frequency
+        };
+        let headline = article.head.headline.as_deref();
+        let telling = stories::telling(headline, &article.body, &frequency, self.index.count_all());
+        self.failed.take().map_or(Ok(telling), Err)
+    }
+}
+
+/// The stories of some nodes, and the nodes in order of time, by which the stories name them.
+fn told(mut found: Vec<(Node, Telling)>) -> (Vec<Node>, Vec<stories::Story<usize>>) {
+    found.sort_by_cached_key(|(node, _)| {
+        let span = node.span();
+        (span.is_none(), span, node.head.id.clone())
+    });
+    let mut stories = stories::Stories::default();
+    let mut nodes = Vec::with_capacity(found.len());
+    for (place, (node, telling)) in found.into_iter().enumerate() {
+        stories.add(place, telling, node.span());
+        nodes.push(node);
+    }
+    (nodes, stories.finish())
+}
+
+/// What stories are sorted by: the least comes first.
+fn place(
+    tale: &stories::Story<usize>,
+    nodes: &[Node],
+    order: StoryOrder,
+) -> (i64, Reverse<i64>, usize) {
+    let nodes = || tale.articles.iter().map(|told| &nodes[told.key]);
+    let latest = nodes().filter_map(|node| Some(node.span()?.1)).max().unwrap_or(i64::MIN);
+    let first = match order {
+        StoryOrder::Size => {
+            let articles: usize = nodes().map(|node| 1 + node.versions.count).sum();
+            -i64::try_from(articles).unwrap_or(i64::MAX)
+        }
+        StoryOrder::Newest => latest.checked_neg().unwrap_or(i64::MAX),
+        StoryOrder::Oldest => {
+            nodes().filter_map(|node| Some(node.span()?.0)).min().unwrap_or(i64::MAX)
+        }
+    };
+    (first, Reverse(latest), tale.articles.first().map_or(0, |told| told.key))
+}
+
+/// A story with all its articles, versions among them.
+fn story<'n, K: Copy + Ord>(
+    index: &Index,
+    tale: &stories::Story<K>,
+    node: impl Fn(K) -> &'n Node,
+) -> Result<Story, Error> {
+    let mut articles: Vec<Head> = Vec::new();
+    for told in &tale.articles {
+        let Node { head, versions, .. } = node(told.key);
+        articles.push(head.clone());
+        for id in &versions.ids {
+            articles.extend(index.by_id(id, 1)?.into_iter().map(|(article, _)| article.head));
+        }
+    }
+    articles.sort_by_cached_key(|head| {
+        let last = head.date.as_ref().map(|dated| dated.date.seconds().1);
+        (last.is_none(), last, head.id.clone())
+    });
+    let mut sources: BTreeMap<Option<String>, u64> = BTreeMap::new();
+    for head in &articles {
+        let source = head.source.as_ref().and_then(|source| source.label()).map(str::to_owned);
+        *sources.entry(source).or_default() += 1;
+    }
+    let counts = sources.into_iter().map(|(value, articles)| Count { value, articles });
+    let mut sources: Vec<Count> = counts.collect();
+    sources.sort_by_key(|count| (count.value.is_none(), Reverse(count.articles)));
+    // What most papers printed stands for the story; of several such, the most central.
+    let titled = |key| node(key).head.headline.is_some();
+    let any_titled = tale.articles.iter().any(|told| titled(told.key));
+    let serves = |key| titled(key) || !any_titled;
+    let serving = tale.articles.iter().map(|told| told.key).filter(|&key| serves(key));
+    let most = serving.map(|key| node(key).versions.count).max();
+    let name = tale.central(|key| serves(key) && Some(node(key).versions.count) == most).map(node);
+    Ok(Story {
+        id: name.map(|node| node.head.id.clone()).unwrap_or_default(),
+        headline: name.and_then(|node| node.head.headline.clone()),
+        lead: name.and_then(Node::lead),
+        sources,
+        groups: tale.articles.len() as u64,
+        articles: articles.into_iter().map(StoryArticle::from).collect(),
+    })
+}
