@@ -12,8 +12,18 @@ use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-const SCHEMAS: [&str; 9] =
-    ["results", "hit", "article", "stats", "skipped", "facets", "suggestions", "related", "config"];
+const SCHEMAS: [&str; 10] = [
+    "results",
+    "hit",
+    "article",
+    "stats",
+    "skipped",
+    "facets",
+    "timeline",
+    "suggestions",
+    "related",
+    "config",
+];
 
 /// Queries that between them bring out every part of the results.
 const QUERIES: [&str; 18] = [
@@ -100,6 +110,16 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
         "facets zzzz --json",
     ] {
         shapes.check("facets", &one(&print(&archive, command)), command);
+    }
+    for command in [
+        "timeline --json",
+        "timeline Putin 'oil sorce:x' zzzz --json --by day",
+        "timeline --split source -n 2 --json",
+        "timeline --split agency --json --by year",
+        "timeline zzzz --json",
+        "timeline date:none --json",
+    ] {
+        shapes.check("timeline", &one(&print(&archive, command)), command);
     }
     for command in ["suggest viet --json", "suggest a -n 2 --field by --json", "suggest zzz --json"]
     {

@@ -2,10 +2,11 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "index",
     "query",
     "facets",
+    "timeline",
     "related",
     "suggest",
     "show",
