@@ -97,6 +97,8 @@ impl<'q> Question<'q> {
             totals.iter().find(|(query, values, _)| *query == filters && *values == self.values);
         let total = match known {
             Some((_, _, total)) => total.clone(),
+            // Where nothing is asked of the text, all there is matches.
+            None if filters == *self.query => days.clone(),
             None => {
                 let total = self.days(&filters)?;
                 totals.push((filters, self.values.clone(), total.clone()));

@@ -91,8 +91,8 @@ fn rows_have_every_bucket() {
         ),
         (
             &[
-                "timeline", "oil", "--split", "source", "-n", "1", "--since", "2025", "--format",
-                "csv",
+                "timeline", "oil", "--split", "source", "-n", "1", "--since", "2025", "--by",
+                "month", "--format", "csv",
             ],
             "query,part,value,bucket,articles,total,ratio\r\n\
              oil AND date:2025-01-01..,value,Lake Observer,2025-01,2,2,1\r\n\
