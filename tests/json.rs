@@ -12,18 +12,21 @@ use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-const SCHEMAS: [&str; 11] = [
+const SCHEMAS: [&str; 14] = [
     "results",
     "hit",
     "article",
     "stats",
     "skipped",
     "facets",
+    "timeline",
     "suggestions",
     "related",
     "config",
     "versions",
     "version-group",
+    "stories",
+    "story",
 ];
 
 /// Queries that between them bring out every part of the results.
@@ -112,6 +115,16 @@ fn several_queries_counts_suggestions_and_settings_have_their_shapes() {
     ] {
         shapes.check("facets", &one(&print(&archive, command)), command);
     }
+    for command in [
+        "timeline --json",
+        "timeline Putin 'oil sorce:x' zzzz --json --by day",
+        "timeline --split source -n 2 --json",
+        "timeline --split agency --json --by year",
+        "timeline zzzz --json",
+        "timeline date:none --json",
+    ] {
+        shapes.check("timeline", &one(&print(&archive, command)), command);
+    }
     for command in ["suggest viet --json", "suggest a -n 2 --field by --json", "suggest zzz --json"]
     {
         shapes.check("suggestions", &one(&print(&archive, command)), command);
@@ -151,6 +164,35 @@ fn versions_have_their_shape() {
     let list = one(&print(&archive, &command));
     shapes.check("versions", &list, &command);
     assert_eq!(list["recurring"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn stories_have_their_shape() {
+    let archive = Archive::indexed();
+    let shapes = Shapes::closed();
+    for command in ["stories Putin --json", "stories sorce:x zzzz --json", "stories --json -n 100"]
+    {
+        shapes.check("stories", &one(&print(&archive, command)), command);
+    }
+    let all = one(&print(&archive, "stories --json -n 100 --sort oldest"));
+    let stories = all["stories"].as_array().unwrap();
+    let articles = stories.iter().map(|story| story["articles"].as_array().unwrap().len());
+    assert_eq!(articles.sum::<usize>(), 65, "every article is in one story");
+    // To see all stories as they end is to see the same.
+    let sets = |stories: &[Value]| -> BTreeSet<BTreeSet<String>> {
+        let ids = |story: &Value| {
+            let articles = story["articles"].as_array().unwrap().iter();
+            articles.map(|article| article["id"].as_str().unwrap().to_owned()).collect()
+        };
+        stories.iter().map(ids).collect()
+    };
+    assert_eq!(sets(&values(&print(&archive, "stories --all --jsonl"))), sets(stories));
+    for story in stories.iter().filter(|story| story["groups"] != 1) {
+        let command = format!("story {} --json", story["id"].as_str().unwrap());
+        let told = one(&print(&archive, &command));
+        shapes.check("story", &told, &command);
+        assert_eq!(told["chapters"].as_array().unwrap().len(), told["groups"], "{command}");
+    }
 }
 
 #[test]

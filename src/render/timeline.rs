@@ -26,6 +26,9 @@ const SHORTEST: usize = 8;
 /// A chart is as wide as the terminal, up to so many columns.
 const WIDEST: usize = 240;
 
+/// What stands before each condition that must hold as well.
+const AND: &str = " AND ";
+
 /// How many digits of an identifier are shown, as with hits.
 const ID_DIGITS: usize = 8;
 
@@ -212,7 +215,15 @@ fn heading(timeline: &Timeline) -> String {
     if let [only] = &timeline.series[..] {
         return format!("{HEADLINE}{}{HEADLINE:#}{by}\n", counted(only.articles, "article"));
     }
-    let mut out = format!("{HEADLINE}articles{by}{HEADLINE:#}\n");
+    let mut out = format!("{HEADLINE}articles{by}{HEADLINE:#}");
+    let of_all = match (timeline.split, timeline.series.first()) {
+        (Some(_), Some(series)) => &series.query,
+        _ => shared(timeline).trim_start_matches(AND),
+    };
+    if !of_all.is_empty() {
+        let _infallible = write!(out, "{FAINT} · {}{FAINT:#}", clean::line(of_all));
+    }
+    out.push('\n');
     let articles = timeline.series.iter().map(|series| count(series.articles));
     let articles: Vec<String> = articles.collect();
     let widest = articles.iter().map(String::len).max().unwrap_or(0);
@@ -264,7 +275,10 @@ fn side_by_side(timeline: &Timeline, several: &[Series], chart: Chart) -> Vec<Co
         let name = name(timeline, series);
         if bar >= SHORTEST {
             columns.push(figure);
-            columns.push(bars(&fit(&name, bar), 1, series, chart, most, bar));
+            // What is cut is found above by its number.
+            let numbered = format!("{} {name}", nth + 1);
+            let title = if name.width() <= bar { name } else { fit(&numbered, bar) };
+            columns.push(bars(&title, 1, series, chart, most, bar));
             continue;
         }
         let fits = name.width() <= share.saturating_sub(2).max(figure.width());
@@ -373,8 +387,7 @@ fn draw(timeline: &Timeline, columns: &[Column], chart: Chart, out: &mut String)
                 let sign = if chart.bars == Bars::Blocks { "⋮" } else { ":" };
                 let step = timeline.by.map_or("bucket", noun);
                 let gap = counted(buckets as u64, step);
-                let _infallible =
-                    writeln!(out, "  {FAINT}{sign:<label$}  no articles for {gap}{FAINT:#}");
+                let _infallible = writeln!(out, "  {FAINT}{sign:<label$}  none for {gap}{FAINT:#}");
             }
         }
     }
@@ -423,8 +436,21 @@ fn name(timeline: &Timeline, series: &Series) -> String {
             }
         }
         (Part::Unknown, _) => "unknown".to_owned(),
-        _ => clean::line(&series.query),
+        _ => {
+            let own = series.query.strip_suffix(shared(timeline));
+            clean::line(own.unwrap_or(&series.query))
+        }
     }
+}
+
+/// What all queries of a timeline end with that restricts them from outside: ` AND date:2024..`.
+fn shared(timeline: &Timeline) -> &str {
+    let [first, others @ ..] = &timeline.series[..] else { return "" };
+    let ends = first.query.match_indices(AND).map(|(at, _)| &first.query[at..]);
+    let is_whole = |end: &str| end.matches('(').count() == end.matches(')').count();
+    let is_shared =
+        |end: &&str| is_whole(end) && others.iter().all(|series| series.query.ends_with(end));
+    ends.into_iter().find(is_shared).filter(|_| !others.is_empty()).unwrap_or_default()
 }
 
 fn label_width(series: &Series) -> usize {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
-use super::{Backend, CHUNK, WINDOW, lead, milliseconds, related};
+use super::{Backend, CHUNK, WINDOW, from_here, lead, milliseconds, related};
 use crate::article::{Article, Head};
 use crate::index::{Asked, Error, Found, FoundArticle, Index, Page};
 use crate::query::Query;
@@ -183,11 +183,11 @@ impl<'i> Teller<'i> {
         chunk: &[crate::index::Ranked],
         mut see: impl FnMut(Node, Telling),
     ) -> Result<(), Error> {
-        for FoundArticle { article, versions, .. } in
-            self.index.articles(asked, chunk, &found.folded)?
-        {
+        let articles = self.index.articles(asked, chunk, &found.folded)?;
+        for FoundArticle { article, file, versions, .. } in articles {
             let telling = self.telling(&article)?;
-            let Article { head, body } = article;
+            let Article { mut head, body } = article;
+            head.path = from_here(file);
             see(Node { head, body, versions: versions.unwrap_or_default() }, telling);
         }
         Ok(())

@@ -98,6 +98,8 @@ impl<'q> Question<'q> {
             totals.iter().find(|(query, values, _)| *query == filters && *values == self.values);
         let total = match known {
             Some((_, _, total)) => total.clone(),
+            // Where nothing is asked of the text, all there is matches.
+            None if filters == *self.query => days.clone(),
             None => {
                 let total = self.days(&filters)?;
                 totals.push((filters, self.values.clone(), total.clone()));
@@ -150,15 +152,16 @@ impl Tally<'_> {
         let Some(buckets) = buckets else { return Ok(series) };
         series.imprecise = buckets.imprecise(&self.days);
         let counts = buckets.counts(&self.days);
-        let rows = buckets.labels().zip(counts.iter().zip(buckets.counts(&self.total)));
-        let bucket = |(bucket, (&articles, total))| Bucket {
+        let totals = buckets.counts(&self.total);
+        let rows = buckets.labels().zip(counts.iter().zip(&totals));
+        let bucket = |(bucket, (&articles, &total))| Bucket {
             bucket,
             articles,
             total,
             ratio: ratio(articles, total),
         };
         series.buckets = rows.map(bucket).collect();
-        for Standing { at, height } in peaks(&counts) {
+        for Standing { at, height } in peaks(&counts, &totals) {
             series.peaks.push(Peak {
                 bucket: series.buckets[at].bucket.clone(),
                 articles: counts[at],

@@ -29,17 +29,22 @@ pub struct Standing {
     pub height: f64,
 }
 
-/// The buckets that stand out most, in order of time: each the fullest of its run.
+/// The buckets that stand out most, in order of time: each the fullest of its run. `totals` says how
+/// much there is of anything: a time of which the archive has nothing tells nothing of any subject,
+/// so such buckets are passed over.
 ///
 /// The measure is the robust z-score: the distance from the median of the buckets around, in
 /// deviations that are estimated from the median too, so that a peak does not hide itself or its
 /// neighbours. Where most of these are alike that deviation is nought; counts of independent events
 /// scatter by the root of their mean even where nothing happens (Poisson), so it is that at least.
-pub fn peaks(counts: &[u64]) -> Vec<Standing> {
+pub fn peaks(counts: &[u64], totals: &[u64]) -> Vec<Standing> {
+    let covered: Vec<usize> =
+        (0..counts.len().min(totals.len())).filter(|&at| totals[at] > 0).collect();
+    let counts: Vec<u64> = covered.iter().map(|&at| counts[at]).collect();
     let mut runs: Vec<Standing> = Vec::new();
     let mut in_run = false;
     for at in 0..counts.len() {
-        let height = height(counts, at).filter(|&height| height >= DEVIATIONS);
+        let height = height(&counts, at).filter(|&height| height >= DEVIATIONS);
         match (height, runs.last_mut()) {
             (Some(height), Some(best)) if in_run => {
                 if counts[at] > counts[best.at] {
@@ -54,7 +59,7 @@ pub fn peaks(counts: &[u64]) -> Vec<Standing> {
     runs.sort_by(|a, b| b.height.total_cmp(&a.height));
     runs.truncate(PEAKS);
     runs.sort_by_key(|peak| peak.at);
-    runs
+    runs.into_iter().map(|peak| Standing { at: covered[peak.at], ..peak }).collect()
 }
 
 /// By how many deviations a bucket is above those around it.

@@ -106,8 +106,9 @@ fn the_shortest_buckets_that_can_be_taken_in_are_chosen() {
 
 #[test]
 fn what_stands_out_is_the_fullest_of_a_run() {
-    let found =
-        |counts: &[u64]| -> Vec<usize> { peaks(counts).into_iter().map(|peak| peak.at).collect() };
+    let found = |counts: &[u64]| -> Vec<usize> {
+        peaks(counts, &vec![1; counts.len()]).into_iter().map(|peak| peak.at).collect()
+    };
     let quiet = [0_u64; 10];
     let with = |at: &[(usize, u64)]| {
         let mut counts = quiet.to_vec();
@@ -139,8 +140,16 @@ fn a_peak_of_a_quiet_time_stands_beside_louder_times() {
     let mut counts = vec![2; 100];
     counts[20] = 30;
     counts.extend([100; 100]);
-    let found: Vec<usize> = peaks(&counts).into_iter().map(|peak| peak.at).collect();
+    let found: Vec<usize> = peaks(&counts, &counts).into_iter().map(|peak| peak.at).collect();
     assert!(found.contains(&20), "{found:?}");
+}
+
+#[test]
+fn a_time_of_which_there_is_nothing_tells_nothing() {
+    let counts = [50, 60, 0, 0, 0, 0, 55, 0, 0, 52, 0, 58];
+    let full = [100; 12];
+    assert_eq!(peaks(&counts, &counts), []);
+    assert!(!peaks(&counts, &full).is_empty());
 }
 
 proptest! {

@@ -2,11 +2,14 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 15] = [
     "index",
     "query",
     "facets",
+    "timeline",
     "related",
+    "stories",
+    "story",
     "versions",
     "suggest",
     "show",

@@ -13,3 +13,4 @@ mod messages;
 mod query;
 mod related;
 mod support;
+mod timeline;

@@ -7,15 +7,18 @@
 mod generate;
 mod scan;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use generate::{Numbers, article, query};
+use jiff::ToSpan;
 use jiff::civil::{self, date};
 use news_search::article::Article;
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Explain, Fold, Match, Request, Sort};
+use news_search::results::{
+    Context, Excerpt, Explain, Fold, Match, Request, Sort, Step, TimelineRequest,
+};
 use news_search::search::Backend;
 use scan::{Scanned, Side, holds};
 
@@ -81,4 +84,62 @@ fn the_engine_finds_what_a_scan_finds() {
     }
     // Queries that all find something, or nothing, would show little.
     assert!(some > queries / 2 && none > queries / 20, "{some} {none}");
+}
+
+#[test]
+fn timelines_count_what_a_scan_counts() {
+    let mut numbers = Numbers(0x5EED_0F4E_0150_0002);
+    let articles: Vec<Article> = (0..ARTICLES).map(|nth| article(nth, &mut numbers)).collect();
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), &articles);
+    let backend = Backend::open(dir.path()).unwrap();
+    let articles: Vec<Scanned> = articles.into_iter().map(Scanned::new).collect();
+    let mut filled = 0;
+    for nth in 0..400 {
+        let depth = numbers.below(4);
+        let typed = query(&mut numbers, depth);
+        let query = parse(&typed, TODAY).query;
+        let step = [Step::Day, Step::Week, Step::Month, Step::Year][nth % 4];
+        let queries = vec![query.clone()];
+        let request = TimelineRequest { queries, by: Some(step), split: None, limit: 0 };
+        let series = backend.timeline(&request).unwrap().series.remove(0);
+        let (want, undated, imprecise) = scanned(&articles, &query, step);
+        let (total, _, _) = scanned(&articles, &query.filters(), step);
+        for bucket in &series.buckets {
+            let of = |counts: &BTreeMap<String, u64>| counts.get(&bucket.bucket).copied();
+            assert_eq!(bucket.articles, of(&want).unwrap_or(0), "{typed}");
+            assert_eq!(bucket.total, of(&total).unwrap_or(0), "{typed}");
+            assert!(bucket.articles <= bucket.total, "{typed}");
+        }
+        assert_eq!((series.undated, series.imprecise), (undated, imprecise), "{typed}");
+        let placed: u64 = series.buckets.iter().map(|bucket| bucket.articles).sum();
+        assert_eq!(placed + undated + imprecise, series.articles, "{typed}");
+        assert_eq!(placed, want.values().sum::<u64>(), "{typed}");
+        filled += u32::from(placed > 0);
+    }
+    assert!(filled > 100, "{filled}");
+}
+
+/// How many articles have every word, by the names of their buckets; and how many of them are
+/// undated, and in more than one bucket.
+fn scanned(
+    articles: &[Scanned],
+    query: &news_search::query::Query,
+    step: Step,
+) -> (BTreeMap<String, u64>, u64, u64) {
+    let name = |day: civil::Date| match step {
+        Step::Day => day.to_string(),
+        Step::Week => (day - i64::from(day.weekday().to_monday_zero_offset()).days()).to_string(),
+        Step::Month => day.strftime("%Y-%m").to_string(),
+        Step::Year => day.strftime("%Y").to_string(),
+    };
+    let (mut counts, mut undated, mut imprecise) = (BTreeMap::new(), 0, 0);
+    for scanned in articles.iter().filter(|scanned| holds(query, scanned, Side::Every)) {
+        match scanned.article.head.date.as_ref().map(|dated| dated.date) {
+            None => undated += 1,
+            Some(date) if name(date.first_day()) != name(date.last_day()) => imprecise += 1,
+            Some(date) => *counts.entry(name(date.first_day())).or_insert(0) += 1,
+        }
+    }
+    (counts, undated, imprecise)
 }

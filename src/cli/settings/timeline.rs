@@ -37,9 +37,9 @@ impl Timeline {
         }
         let scope = Scope::resolve(&args.scope, need(&args.scope, &texts.join(" ")))?;
         let (mut queries, mut notes) = (Vec::new(), Vec::new());
-        for text in texts {
+        for (nth, text) in texts.iter().enumerate() {
             let (query, mut noted) = scope.query_or_all(text);
-            noted.extend(lone_exclusion(text, texts.len()));
+            noted.extend(lone_exclusion(&texts[..=nth]));
             queries.push(query);
             notes.push(noted);
         }
@@ -57,14 +57,15 @@ impl Timeline {
     }
 }
 
-/// A note on an exclusion that stands for itself among others: it was meant for one of them.
-fn lone_exclusion(text: &str, queries: usize) -> Option<Note> {
-    let typed = text.trim();
-    let alone = queries > 1 && typed.starts_with('-') && !typed.contains(char::is_whitespace);
+/// A note on an exclusion that is the last of several queries: it was meant for the one before it.
+fn lone_exclusion(queries: &[String]) -> Option<Note> {
+    let [.., before, last] = queries else { return None };
+    let (before, typed) = (before.trim(), last.trim());
+    let alone = typed.starts_with('-') && !typed.contains(char::is_whitespace);
     alone.then(|| Note {
-        at: 0..text.len(),
+        at: 0..last.len(),
         text: format!(
-            "`{typed}` is a query of its own; quote what belongs to one query: \"oil {typed}\""
+            "`{typed}` is a query of its own; quote what belongs to one: \"{before} {typed}\""
         ),
     })
 }
