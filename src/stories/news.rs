@@ -86,8 +86,11 @@ mod tests {
                        Her owners, Nordline of Merrin, will appeal against the verdict. \
                        The crew of nine was saved at Skerry Bank, said witnesses.";
         assert_eq!(
-            seen.read(Some("Captain blamed"), inquiry, 1),
-            ["Her owners, Nordline of Merrin, will appeal against the verdict."]
+            seen.read(Some("Captain blamed"), inquiry, 2),
+            [
+                "An inquiry blamed her captain, Edda Falk.",
+                "Her owners, Nordline of Merrin, will appeal against the verdict."
+            ]
         );
         assert_eq!(seen.read(None, "", 3), Vec::<&str>::new());
     }
