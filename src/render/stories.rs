@@ -61,7 +61,7 @@ pub fn stories_closing(stories: &Stories) -> String {
         );
     }
     if stories.left_out > 0 {
-        line += &format!(" · {} left out that match least", super::count(stories.left_out));
+        line += &format!(" · {} more not looked at", super::count(stories.left_out));
     }
     line + "\n"
 }
