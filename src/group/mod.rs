@@ -12,6 +12,7 @@ mod gather;
 mod numbers;
 mod prints;
 mod relation;
+mod table;
 
 pub use boilerplate::Boilerplate;
 pub use gather::groups;
