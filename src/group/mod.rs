@@ -13,6 +13,8 @@ mod numbers;
 mod prints;
 mod relation;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use boilerplate::Boilerplate;
 pub use gather::groups;

@@ -1,5 +1,7 @@
 //! The numbers of a text: what tells one week's report from the next.
 
+use super::prints::{low, mixed};
+
 /// No more numbers are kept of one text: a table of thousands must not outgrow its article, and the
 /// smallest hashes of two texts are a fair sample of both.
 pub(super) const MOST: usize = 64;
@@ -65,7 +67,7 @@ fn number(text: &[u8]) -> Option<(u32, usize)> {
             }
             at += 1;
         } else {
-            return Some(((super::prints::mixed(hash) >> 32) as u32, at));
+            return Some((low(mixed(hash) >> 32), at));
         }
     }
 }

@@ -116,11 +116,22 @@ fn joined(all: u64, next: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// Spreads a hash over all bits (the last steps of MurmurHash3).
+/// Spreads a hash over all bits (the last steps of `MurmurHash3`).
 pub(super) fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
+}
+
+/// The first bits of a hash, at most 32, as a place in an array.
+pub(super) fn top(hash: u64, bits: u32) -> usize {
+    low(hash >> (64 - bits)) as usize
+}
+
+/// The last 32 bits of a hash.
+#[expect(clippy::cast_possible_truncation, reason = "a hash is cut to the bits that are wanted")]
+pub(super) fn low(hash: u64) -> u32 {
+    hash as u32
 }
 
 /// The last words read, as a polynomial that rolls along.
@@ -132,7 +143,15 @@ struct Run {
 }
 
 /// [`FACTOR`] to the power of [`RUN`]: what the word that leaves has been multiplied by.
-const LEAVES: u64 = FACTOR.wrapping_pow(RUN as u32);
+const LEAVES: u64 = {
+    let mut power = 1_u64;
+    let mut words = 0;
+    while words < RUN {
+        power = power.wrapping_mul(FACTOR);
+        words += 1;
+    }
+    power
+};
 
 impl Run {
     /// Takes a word; the hash of the run it ends, once there are words enough.
@@ -141,7 +160,7 @@ impl Run {
         self.words += 1;
         self.whole = self.whole.wrapping_mul(FACTOR).wrapping_add(word);
         self.whole = self.whole.wrapping_sub(leaves.wrapping_mul(LEAVES));
-        (self.words >= RUN).then(|| (mixed(self.whole) >> 32) as u32)
+        (self.words >= RUN).then(|| low(mixed(self.whole) >> 32))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which hubs hold a run of words.
 
-use super::prints::mixed;
+use super::prints::{low, mixed, top};
 
 /// So many hubs at most are remembered for one run of words, the fullest: what more hold is no one's
 /// mark, and costs no more.
@@ -23,8 +23,8 @@ pub(super) struct Table {
     slots: Vec<u32>,
     /// Bits of a hub.
     bits: u32,
-    /// By how much a hash is shifted to tell its bucket.
-    shift: u32,
+    /// Bits of a hash that tell its bucket.
+    buckets: u32,
     /// Where the marks last asked for stand.
     asked: Vec<Asked>,
     found: Vec<u32>,
@@ -39,13 +39,13 @@ struct Asked {
 impl Table {
     /// A table for articles that have places below this.
     pub(super) fn for_places(places: usize) -> Table {
-        let bits = (usize::BITS - places.leading_zeros()).clamp(4, 31);
+        let bits = (usize::BITS - places.leading_zeros()).clamp(4, 30);
         let buckets = bits + 2;
         Table {
             starts: vec![0; (1 << buckets) + 1],
             slots: Vec::new(),
             bits,
-            shift: 64 - buckets,
+            buckets,
             asked: Vec::new(),
             found: Vec::new(),
         }
@@ -54,7 +54,7 @@ impl Table {
     /// Makes room for the marks of an article.
     pub(super) fn expect(&mut self, marks: &[u32]) {
         for &print in marks {
-            self.starts[(mixed(u64::from(print)) >> self.shift) as usize + 1] += 1;
+            self.starts[top(mixed(u64::from(print)), self.buckets) + 1] += 1;
         }
     }
 
@@ -74,9 +74,9 @@ impl Table {
         self.asked.clear();
         for &print in marks {
             let hash = mixed(u64::from(print));
-            let bucket = (hash >> self.shift) as usize;
+            let bucket = top(hash, self.buckets);
             let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
-            self.asked.push(Asked { start, end, tag: (hash as u32) << self.bits });
+            self.asked.push(Asked { start, end, tag: low(hash) << self.bits });
         }
         self.found.clear();
         for asked in &self.asked {
