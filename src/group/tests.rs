@@ -162,7 +162,7 @@ fn numbers_are_the_same_however_written() {
     assert_ne!(numbers("05"), numbers("5"));
     assert_eq!(numbers("on 2024-06-17 at 11:30").len(), 5);
     assert!(numbers("no figures").is_empty());
-    let table: String = (0..10_000).map(|figure| format!("{figure} ")).collect();
+    let table = (0..10_000).map(|figure| figure.to_string()).collect::<Vec<_>>().join(" ");
     assert_eq!(numbers(&table).len(), 64);
 }
 
