@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Articles;
-use super::prints::mixed;
+use super::prints::{level, mixed, top};
+use super::relation::Side;
+use super::{Articles, Copy, Relation};
 
 /// A run of words is suspected from so many articles of one source on.
 const HOLDERS: u8 = 16;
@@ -17,7 +18,12 @@ const OWN: usize = 5;
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     keys: Keys<u64>,
+    /// A bit for each hash of a key, cut to [`FILTER`] bits: nearly all prints are passed by one look.
+    filter: Vec<u64>,
 }
+
+/// Bits of the hash that tell the place in the filter: 128 KB, which a processor has at hand.
+const FILTER: u32 = 20;
 
 /// Keys are hashes already.
 type Keys<V> = HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
@@ -64,46 +70,80 @@ impl Boilerplate {
         }
         seen.retain(|_, bits| bits.count_ones() >= UNLIKE);
         seen.shrink_to_fit();
-        Boilerplate { keys: seen }
+        let mut filter = vec![0; 1 << (FILTER - 6)];
+        #[expect(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+        for key in seen.keys() {
+            set(&mut filter, top(*key, FILTER));
+        }
+        Boilerplate { keys: seen, filter }
+    }
+
+    /// What two articles are to each other, boilerplate left out.
+    pub fn relation(&self, a: &Copy<'_>, b: &Copy<'_>) -> Option<Relation> {
+        let own = |copy: &Copy<'_>| {
+            let mut prints = copy.prints.to_vec();
+            self.strip(copy.source, &mut prints);
+            prints
+        };
+        let (prints_a, prints_b) = (own(a), own(b));
+        let a = Side { copy: Copy { prints: &prints_a, ..*a }, level: level(a.prints) };
+        let b = Side { copy: Copy { prints: &prints_b, ..*b }, level: level(b.prints) };
+        a.relation(&b).map(|(relation, _)| relation)
     }
 
     /// Takes the boilerplate of a source out of the prints of an article of it.
-    pub fn strip(&self, source: Option<u32>, prints: &mut Vec<u32>) {
+    pub(super) fn strip(&self, source: Option<u32>, prints: &mut Vec<u32>) {
         if let Some(source) = source.filter(|_| !self.keys.is_empty()) {
-            prints.retain(|&print| !self.keys.contains_key(&key(source, print)));
+            prints.retain(|&print| {
+                let key = key(source, print);
+                !has(&self.filter, top(key, FILTER)) || !self.keys.contains_key(&key)
+            });
         }
     }
+}
+
+fn set(bits: &mut [u64], at: usize) {
+    bits[at >> 6] |= 1 << (at & 63);
+}
+
+fn has(bits: &[u64], at: usize) -> bool {
+    bits[at >> 6] >> (at & 63) & 1 == 1
 }
 
 fn key(source: u32, print: u32) -> u64 {
     mixed(u64::from(source) << 32 | u64::from(print))
 }
 
-/// How many articles of a source hold each run, roughly: several runs may share a count.
+/// Which runs many articles of a source hold, with some that only share their count with others.
 struct Tally {
-    counts: Vec<u8>,
-    shift: u32,
+    many: Vec<u64>,
+    /// Bits of a key that tell its count.
+    bits: u32,
 }
 
 impl Tally {
     fn of(articles: &impl Articles) -> Tally {
-        // A count for every print or two.
-        let bits = (u64::from(articles.count()) * 64).next_power_of_two().trailing_zeros().max(10);
-        let mut tally = Tally { counts: vec![0; 1 << bits], shift: 64 - bits };
+        // A count serves some six prints: few enough that chance rarely makes them many.
+        let bits = (u64::from(articles.count()) * 16).next_power_of_two().trailing_zeros().max(10);
+        let mut counts = vec![0_u8; 1 << bits];
         let mut prints = Vec::new();
         for article in 0..articles.count() {
             let Some(source) = articles.source(article) else { continue };
             prints.clear();
             articles.prints(article, &mut prints);
             for &print in &prints {
-                let count = &mut tally.counts[(key(source, print) >> tally.shift) as usize];
+                let count = &mut counts[top(key(source, print), bits)];
                 *count = count.saturating_add(1);
             }
         }
-        tally
+        let mut many = vec![0; 1 << (bits - 6)];
+        for (at, _) in (0..).zip(&counts).filter(|&(_, &count)| count >= HOLDERS) {
+            set(&mut many, at);
+        }
+        Tally { many, bits }
     }
 
     fn many(&self, key: u64) -> bool {
-        self.counts[(key >> self.shift) as usize] >= HOLDERS
+        has(&self.many, top(key, self.bits))
     }
 }

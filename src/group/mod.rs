@@ -13,6 +13,9 @@ mod gather;
 mod numbers;
 mod prints;
 mod relation;
+mod table;
+#[cfg(test)]
+mod tests;
 
 pub use boilerplate::Boilerplate;
 pub use compare::{Comparison, compare, containment, passages};

@@ -1,5 +1,7 @@
 //! The numbers of a text: what tells one week's report from the next.
 
+use super::prints::{low, mixed};
+
 /// No more numbers are kept of one text: a table of thousands must not outgrow its article, and the
 /// smallest hashes of two texts are a fair sample of both.
 pub(super) const MOST: usize = 64;
@@ -10,21 +12,38 @@ pub(super) const MOST: usize = 64;
 /// numbers those with the smallest hashes stand for all.
 pub fn numbers(body: &str) -> Vec<u32> {
     let mut found = Vec::new();
-    let mut rest = body.as_bytes();
-    while !rest.is_empty() {
-        if let Some((hash, length)) = number(rest) {
-            found.push(hash);
-            if found.len() == 4 * MOST {
-                keep_smallest(&mut found);
-            }
-            rest = &rest[length..];
-        } else {
-            rest = &rest[1..];
+    let text = body.as_bytes();
+    let mut at = 0;
+    while let Some(skipped) = text[at..].iter().position(|&byte| LEADS[usize::from(byte)]) {
+        at += skipped;
+        let Some((hash, length)) = number(&text[at..]) else {
+            at += 1;
+            continue;
+        };
+        at += length;
+        found.push(hash);
+        if found.len() == 4 * MOST {
+            keep_smallest(&mut found);
         }
     }
     keep_smallest(&mut found);
     found
 }
+
+/// The bytes by which a digit may begin.
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    let mut byte = b'0';
+    while byte <= b'9' {
+        leads[byte as usize] = true;
+        byte += 1;
+    }
+    leads[0xd9] = true;
+    leads[0xdb] = true;
+    leads[0xe0] = true;
+    leads[0xef] = true;
+    leads
+};
 
 fn keep_smallest(hashes: &mut Vec<u32>) {
     hashes.sort_unstable();
@@ -48,7 +67,7 @@ fn number(text: &[u8]) -> Option<(u32, usize)> {
             }
             at += 1;
         } else {
-            return Some(((super::prints::mixed(hash) >> 32) as u32, at));
+            return Some((low(mixed(hash) >> 32), at));
         }
     }
 }

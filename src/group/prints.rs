@@ -11,7 +11,7 @@ use crate::text::words;
 const RUN: usize = 5;
 
 /// A text with more prints than this keeps half of them, and so on: about 100 for 600 words.
-const MOST: usize = 128;
+const MOST: usize = 64;
 
 /// The sparsest sample keeps one run in 2³ = 8, so that a passage of 60 words is still seen in a long text.
 const SPARSEST: u32 = 3;
@@ -27,89 +27,140 @@ pub fn prints(body: &str) -> Vec<u32> {
     let bytes = body.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let start = at;
-        let (mut hash, mut plain) = (SEED, true);
+        let (start, mut kinds) = (at, 0);
         while let Some(kind) = bytes.get(at).map(|&byte| KIND[usize::from(byte)])
-            && kind != 0
+            && kind != PARTS
         {
-            hash = pushed(hash, kind);
-            plain &= kind < 0x80;
+            kinds |= kind;
             at += 1;
         }
-        if !plain {
+        if kinds & OTHER != 0 {
             other(&body[start..at], &mut run, &mut sample);
-        } else if at - start > 1 || bytes.get(start).is_some_and(u8::is_ascii_digit) {
-            sample.extend(run.push(hash));
+        } else if at - start > 1 || kinds & DIGIT != 0 {
+            sample.extend(run.push(plain(bytes, start, at)));
         }
         at += 1;
     }
-    sample.settle(MOST);
+    sample.settle();
     sample.hashes
 }
 
 /// Takes a piece of text that is not all ASCII and in which no ASCII character parts words.
-#[cold]
 fn other(piece: &str, run: &mut Run, sample: &mut Sample) {
     let mut reader = words(piece);
     while let Some(word) = reader.next() {
         for part in word.text.split('\'') {
-            if part.len() > 1 || part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()
-            {
-                sample.extend(run.push(part.bytes().fold(SEED, pushed)));
+            if part.len() > 1 || part.bytes().any(|byte| byte.is_ascii_digit()) {
+                sample.extend(run.push(hash(part.as_bytes())));
             }
         }
     }
 }
 
-/// What a byte is to a word: nothing (0), its lower case, or part of a character that is not ASCII.
+/// What a byte is to a word: nothing,
+const PARTS: u8 = 0;
+/// a letter,
+const LETTER: u8 = 1;
+/// a digit
+const DIGIT: u8 = 2;
+/// or part of a character that is not ASCII.
+const OTHER: u8 = 4;
+
 const KIND: [u8; 256] = {
-    let mut kind = [0; 256];
-    let mut byte = 0_u8;
-    loop {
-        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
-            kind[byte as usize] = byte.to_ascii_lowercase();
-        }
-        if byte == u8::MAX {
-            break kind;
-        }
+    let mut kinds = [PARTS; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte {
+            0x30..=0x39 => DIGIT,
+            0x41..=0x5a | 0x61..=0x7a => LETTER,
+            0x80.. => OTHER,
+            _ => PARTS,
+        };
         byte += 1;
     }
+    kinds
 };
 
-/// Start and factor of the FNV-1a hash. Prints are kept in the index, so how they are made is fixed.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const FACTOR: u64 = 0x0000_0100_0000_01b3;
+/// This bit makes ASCII letters small and leaves digits as they are.
+const SMALL: u64 = 0x2020_2020_2020_2020;
 
-fn pushed(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(FACTOR)
+/// The hash of an ASCII word, small whatever its case; what [`hash`] makes of the small word.
+fn plain(text: &[u8], mut at: usize, end: usize) -> u64 {
+    let mut all = 0;
+    while at < end {
+        let length = (end - at).min(8);
+        let eight = match text[at..].first_chunk::<8>() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => eight(&text[at..end]),
+        };
+        all = joined(all, (eight | SMALL) & (u64::MAX >> (64 - 8 * length)));
+        at += length;
+    }
+    all
 }
 
-/// Spreads a hash over all bits (the last steps of MurmurHash3).
+/// The hash of a word, by eights of bytes. Prints are kept in the index, so how they are made is fixed.
+fn hash(word: &[u8]) -> u64 {
+    word.chunks(8).fold(0, |all, chunk| joined(all, eight(chunk)))
+}
+
+fn eight(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
+}
+
+/// The fraction of the golden ratio, the usual factor of hashes by multiplication.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn joined(all: u64, next: u64) -> u64 {
+    let product = (all ^ next).wrapping_mul(FACTOR);
+    product ^ (product >> 32)
+}
+
+/// Spreads a hash over all bits (the last steps of `MurmurHash3`).
 pub(super) fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
 }
 
-/// The last words read.
+/// The first bits of a hash, at most 32, as a place in an array.
+pub(super) fn top(hash: u64, bits: u32) -> usize {
+    low(hash >> (64 - bits)) as usize
+}
+
+/// The last 32 bits of a hash.
+#[expect(clippy::cast_possible_truncation, reason = "a hash is cut to the bits that are wanted")]
+pub(super) fn low(hash: u64) -> u32 {
+    hash as u32
+}
+
+/// The last words read, as a polynomial that rolls along.
 #[derive(Default)]
 struct Run {
     last: [u64; RUN],
     words: usize,
+    whole: u64,
 }
+
+/// [`FACTOR`] to the power of [`RUN`]: what the word that leaves has been multiplied by.
+const LEAVES: u64 = {
+    let mut power = 1_u64;
+    let mut words = 0;
+    while words < RUN {
+        power = power.wrapping_mul(FACTOR);
+        words += 1;
+    }
+    power
+};
 
 impl Run {
     /// Takes a word; the hash of the run it ends, once there are words enough.
     fn push(&mut self, word: u64) -> Option<u32> {
-        self.last.rotate_left(1);
-        self.last[RUN - 1] = word;
+        let leaves = std::mem::replace(&mut self.last[self.words % RUN], word);
         self.words += 1;
-        (self.words >= RUN).then(|| {
-            let whole = self.last.iter().fold(0, |all: u64, &word| {
-                (all.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            });
-            (mixed(whole) >> 32) as u32
-        })
+        self.whole = self.whole.wrapping_mul(FACTOR).wrapping_add(word);
+        self.whole = self.whole.wrapping_sub(leaves.wrapping_mul(LEAVES));
+        (self.words >= RUN).then(|| low(mixed(self.whole) >> 32))
     }
 }
 
@@ -126,17 +177,17 @@ impl Sample {
         let Some(hash) = hash.filter(|hash| hash.leading_zeros() >= self.level) else { return };
         self.hashes.push(hash);
         if self.hashes.len() >= self.full {
-            self.settle(MOST);
+            self.settle();
             self.full = 2 * self.hashes.len().max(MOST);
         }
     }
 
     /// Sorts, and halves the sample until it is small or as sparse as may be. What is left depends
     /// on the distinct runs alone, not on when this is called.
-    fn settle(&mut self, most: usize) {
+    fn settle(&mut self) {
         self.hashes.sort_unstable();
         self.hashes.dedup();
-        while self.hashes.len() > most && self.level < SPARSEST {
+        while self.hashes.len() > MOST && self.level < SPARSEST {
             self.level += 1;
             let level = self.level;
             self.hashes.truncate(self.hashes.partition_point(|hash| hash.leading_zeros() >= level));

@@ -29,14 +29,37 @@ pub enum Relation {
     Recurring,
 }
 
-/// Versions share this part of the runs of the shorter.
+/// Versions share this part of the runs of the shorter: with .45 some cut and corrected copies are
+/// lost, with .35 next to none are won.
 const SAME: f32 = 0.4;
-/// Passages are shared from so many runs on.
+
+/// Versions without dates share this part, unless they are [`LONG`].
+const SAME_UNDATED: f32 = 0.5;
+
+/// Passages are shared from so many runs on: two sentences, more than phrases of the trade.
 const PASSAGE: u32 = 20;
-/// Versions share this part of the numbers of the one that has fewer.
+
+/// A text of fewer runs
+const NOTE: u32 = 32;
+/// that stands in one so many times as long may be an item of a round-up: a passage, not a version.
+const ITEM: usize = 6;
+
+/// Versions share this part of the numbers of the one that has fewer; reports of a series do not.
 const SAME_NUMBERS: f32 = 0.6;
-/// Versions are at most so many seconds apart.
+
+/// Texts that share so many runs, a hundred words, and half of the shorter are one text though
+/// numbers were corrected: what reports of a series have in common is shorter.
+const LONG: u32 = 80;
+const HALF: f32 = 0.5;
+/// This part of the numbers they must share still,
+const CORRECTED: f32 = 0.2;
+/// or this without dates.
+const CORRECTED_UNDATED: f32 = 0.55;
+
+/// Versions are at most so many seconds apart: three days,
 const APART: i64 = 3 * 86_400;
+/// unless they share this part of words and numbers and are [`LONG`]: a copy with another date.
+const ALL: f32 = 0.9;
 
 /// What two articles are to each other, if anything.
 pub fn relation(a: &Copy<'_>, b: &Copy<'_>) -> Option<Relation> {
@@ -61,23 +84,40 @@ impl<'a> Side<'a> {
         let level = self.level.max(other.level);
         let (a, b) = (at_level(self.copy.prints, level), at_level(other.copy.prints, level));
         let shared = shared(a, b);
-        let least = a.len().min(b.len());
-        let runs = shared << level;
-        if least == 0 || shared == 0 {
+        let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
+        if shared == 0 {
             return None;
         }
-        let part = shared as f32 / least as f32;
-        if part < SAME {
-            return (runs >= PASSAGE).then_some((Relation::Passages, runs));
-        }
-        let relation =
-            if self.is_recurring(other, part) { Relation::Recurring } else { Relation::Version };
-        Some((relation, runs))
+        let alike =
+            Alike { runs: shared << level, part: part(shared, least), whole: part(shared, most) };
+        let item = count(least) << level < NOTE && most > ITEM * least;
+        let relation = if alike.part < SAME || item || alike.runs < PASSAGE && alike.part < ALL {
+            if alike.runs < PASSAGE {
+                return None;
+            }
+            Relation::Passages
+        } else if self.is_recurring(other, &alike) {
+            Relation::Recurring
+        } else {
+            Relation::Version
+        };
+        Some((relation, alike.runs))
     }
 
-    fn is_recurring(&self, other: &Side<'_>, _part: f32) -> bool {
-        self.apart(other).is_some_and(|apart| apart > APART)
-            || self.same_numbers(other) < SAME_NUMBERS
+    /// Whether articles that are alike in words are other in dates and numbers.
+    fn is_recurring(&self, other: &Side<'_>, alike: &Alike) -> bool {
+        let numbers = self.numbers(other);
+        let long = alike.runs >= LONG;
+        let apart = self.apart(other);
+        if apart.is_some_and(|apart| apart > APART) {
+            return !long || alike.whole < ALL || numbers.part() < ALL;
+        }
+        match (long && alike.part >= HALF, apart) {
+            (true, Some(_)) => numbers.part_but_one() < CORRECTED,
+            (true, None) => numbers.part_but_one() < CORRECTED_UNDATED,
+            (false, Some(_)) => numbers.part() < SAME_NUMBERS,
+            (false, None) => numbers.part() < SAME_NUMBERS || alike.part < SAME_UNDATED,
+        }
     }
 
     /// Seconds between the dates.
@@ -86,8 +126,8 @@ impl<'a> Side<'a> {
         Some((a.first?.saturating_sub(b.last?)).max(b.first?.saturating_sub(a.last?)).max(0))
     }
 
-    /// Which part of the numbers of the one that has fewer stands in the other.
-    fn same_numbers(&self, other: &Side<'_>) -> f32 {
+    /// How many numbers of the one that has fewer stand in the other.
+    fn numbers(&self, other: &Side<'_>) -> Numbers {
         let (a, b) = (self.copy.numbers, other.copy.numbers);
         // Where one is a sample, the other is seen through the same.
         let end = |numbers: &[u32]| match numbers.last() {
@@ -96,11 +136,43 @@ impl<'a> Side<'a> {
         };
         let end = end(a).min(end(b));
         let (a, b) = (up_to(a, end), up_to(b, end));
-        match a.len().min(b.len()) {
-            0 => 1.0,
-            least => shared(a, b) as f32 / least as f32,
-        }
+        Numbers { shared: shared(a, b), least: count(a.len().min(b.len())) }
     }
+}
+
+/// How far two articles are alike in words.
+struct Alike {
+    /// How many runs of words they share, from the sample.
+    runs: u32,
+    /// Which part of the shorter that is,
+    part: f32,
+    /// and which of the longer.
+    whole: f32,
+}
+
+struct Numbers {
+    shared: u32,
+    least: u32,
+}
+
+impl Numbers {
+    fn part(&self) -> f32 {
+        if self.least == 0 { 1.0 } else { part(self.shared, self.least as usize) }
+    }
+
+    /// The same, but one number more is held to be shared: of one or two, a correction may change all.
+    fn part_but_one(&self) -> f32 {
+        part(self.shared + 1, self.least as usize + 1)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "both are small")]
+fn part(shared: u32, of: usize) -> f32 {
+    shared as f32 / of as f32
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn up_to(sorted: &[u32], end: u32) -> &[u32] {
