@@ -133,21 +133,18 @@ enum Align {
 
 /// The counts as a chart, what stands out in them, and what has no place in it.
 pub fn timeline(timeline: &Timeline, chart: Chart) -> String {
-    let mut out = heading(timeline);
+    let mut out = heading(timeline, chart.look);
     let buckets = timeline.series.first().map_or(0, |series| series.buckets.len());
     if buckets > 0 {
         out.push('\n');
-        let columns = match &timeline.series[..] {
-            [only] => one(only, chart),
-            several => side_by_side(timeline, several, chart),
+        let columns = match single(timeline) {
+            Some(only) => one(only, chart),
+            None => side_by_side(timeline, chart),
         };
         draw(timeline, &columns, chart, &mut out);
     }
     for series in timeline.series.iter().filter(|series| !series.peaks.is_empty()) {
-        let of = match &timeline.series[..] {
-            [_] => String::new(),
-            _ => format!(" of {}", name(timeline, series)),
-        };
+        let of = of(timeline, series);
         let _infallible = write!(out, "\n{HEADLINE}peaks{of}{HEADLINE:#}\n");
         for peak in &series.peaks {
             self::peak(peak, series, chart.look, &mut out);
@@ -195,10 +192,7 @@ pub fn unplaced(timeline: &Timeline) -> String {
             let articles = counted(series.imprecise, "article");
             parts.push(format!("{articles} whose date may lie in more than one {step}"));
         }
-        let of = match timeline.series.len() {
-            1 => String::new(),
-            _ => format!(" of {}", name(timeline, series)),
-        };
+        let of = of(timeline, series);
         if !parts.is_empty() {
             let _infallible = writeln!(out, "not shown{of}: {}", parts.join(", "));
         }
@@ -207,12 +201,12 @@ pub fn unplaced(timeline: &Timeline) -> String {
 }
 
 /// How many articles there are of what.
-fn heading(timeline: &Timeline) -> String {
+fn heading(timeline: &Timeline, look: Look) -> String {
     let by = match (timeline.by, timeline.series.iter().any(|series| !series.buckets.is_empty())) {
         (Some(step), true) => format!(" by {}", noun(step)),
         _ => String::new(),
     };
-    if let [only] = &timeline.series[..] {
+    if let Some(only) = single(timeline) {
         return format!("{HEADLINE}{}{HEADLINE:#}{by}\n", counted(only.articles, "article"));
     }
     let mut out = format!("{HEADLINE}articles{by}{HEADLINE:#}");
@@ -229,9 +223,10 @@ fn heading(timeline: &Timeline) -> String {
     let widest = articles.iter().map(String::len).max().unwrap_or(0);
     let digits = articles.len().to_string().len();
     for (nth, (series, articles)) in timeline.series.iter().zip(&articles).enumerate() {
-        let (nth, name) = (nth + 1, name(timeline, series));
-        let _infallible =
-            writeln!(out, "  {FAINT}{nth:>digits$}{FAINT:#}  {articles:>widest$}  {name}");
+        let number = nth + 1;
+        let first = format!("  {FAINT}{number:>digits$}{FAINT:#}  {articles:>widest$}  ");
+        let name = Paragraph::of(&name(timeline, series), PLAIN);
+        name.write(&mut out, &first, digits + widest + 6, look.measure());
     }
     out
 }
@@ -261,7 +256,8 @@ fn one(series: &Series, chart: Chart) -> Vec<Column> {
 
 /// The columns of several series: a figure and a bar for each, in one scale; figures alone where
 /// there is no room.
-fn side_by_side(timeline: &Timeline, several: &[Series], chart: Chart) -> Vec<Column> {
+fn side_by_side(timeline: &Timeline, chart: Chart) -> Vec<Column> {
+    let several = &timeline.series[..];
     let label = several.first().map_or(0, label_width);
     let share = chart.width().saturating_sub(2 + label) / several.len().max(1);
     let figures = several.iter().map(|series| figures("", PLAIN, series, |one| chart.figure(one)));
@@ -419,6 +415,22 @@ fn peak(peak: &Peak, series: &Series, look: Look, out: &mut String) {
     line.write(out, &first, indent, look.measure());
 }
 
+/// The only series of a timeline that has but one and need not say which.
+fn single(timeline: &Timeline) -> Option<&Series> {
+    match &timeline.series[..] {
+        [only] if only.part == Part::Whole => Some(only),
+        _ => None,
+    }
+}
+
+/// ` of ` and what a series is called, where there are others.
+fn of(timeline: &Timeline, series: &Series) -> String {
+    match single(timeline) {
+        Some(_) => String::new(),
+        None => format!(" of {}", name(timeline, series)),
+    }
+}
+
 /// What a series is called.
 fn name(timeline: &Timeline, series: &Series) -> String {
     match (series.part, &series.value) {
@@ -437,8 +449,11 @@ fn name(timeline: &Timeline, series: &Series) -> String {
         }
         (Part::Unknown, _) => "unknown".to_owned(),
         _ => {
-            let own = series.query.strip_suffix(shared(timeline));
-            clean::line(own.unwrap_or(&series.query))
+            let own = series.query.strip_suffix(shared(timeline)).unwrap_or(&series.query);
+            // Brackets that were only needed before what was taken away.
+            let bare = own.strip_prefix('(').and_then(|own| own.strip_suffix(')'));
+            let bare = bare.filter(|bare| !bare.contains(['(', ')']));
+            clean::line(bare.unwrap_or(own))
         }
     }
 }

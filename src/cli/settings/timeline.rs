@@ -38,14 +38,14 @@ impl Timeline {
         let scope = Scope::resolve(&args.scope, need(&args.scope, &texts.join(" ")))?;
         let (mut queries, mut notes) = (Vec::new(), Vec::new());
         for (nth, text) in texts.iter().enumerate() {
-            let (query, mut noted) = scope.query(text);
+            let (query, mut remarks) = scope.query(text);
             if text.trim().is_empty() {
                 // To count everything is nothing to remark on.
-                noted.clear();
+                remarks.clear();
             }
-            noted.extend(lone_exclusion(&texts[..=nth]));
+            remarks.extend(lone_exclusion(&texts[..=nth]));
             queries.push(query);
-            notes.push(noted);
+            notes.push(remarks);
         }
         let request =
             TimelineRequest { queries, by: args.by.step(), split: args.split, limit: args.limit };
