@@ -7,7 +7,7 @@ use crate::article::{Article, Head};
 use crate::index::{Apart, Asked, Error, Index, Page};
 use crate::query::{Expansion, Field, Leaf, Query, Test};
 use crate::results::{
-    Bucket, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline, TimelineRequest, Unit,
+    Bucket, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline, TimelineRequest,
 };
 use crate::text::words;
 use crate::timeline::{Buckets, Days, Standing, choose, peaks};
@@ -38,7 +38,7 @@ impl Backend {
         }
         Ok(Timeline {
             schema: SCHEMA.to_owned(),
-            count: Unit::Articles,
+            count: request.count,
             by,
             split: request.split,
             more: questions.iter().map(|question| question.more).sum(),

@@ -146,6 +146,9 @@ fn what_belongs_to_one_query_must_be_quoted() {
     );
 }
 
+/// Articles, height, headline and source of a peak.
+type Peak = (u64, f64, Option<&'static str>, &'static str);
+
 #[test]
 fn peaks_are_named_with_the_headline_of_their_best_article() {
     let line = |(day, nth): (u32, u32)| {
@@ -162,7 +165,7 @@ fn peaks_are_named_with_the_headline_of_their_best_article() {
     let many = |day| if day == 12 { 9 } else { 2 };
     let articles = (1..=20).flat_map(|day| (0..many(day)).map(move |nth| (day, nth)));
     let folder = Folder::indexed(&articles.map(line).collect::<String>());
-    let cases: [(&[&str], &[(u64, f64, Option<&str>, &str)]); 2] = [
+    let cases: [(&[&str], &[Peak]); 2] = [
         (&[], &[(9, 4.95, Some("Flood"), "Harbour Gazette")]),
         (
             &["--split", "source", "-n", "1"],

@@ -47,8 +47,13 @@ impl Timeline {
             queries.push(query);
             notes.push(remarks);
         }
-        let request =
-            TimelineRequest { queries, by: args.by.step(), split: args.split, limit: args.limit };
+        let request = TimelineRequest {
+            queries,
+            count: args.count,
+            by: args.by.step(),
+            split: args.split,
+            limit: args.limit,
+        };
         Ok(Self {
             dir,
             request,
