@@ -546,6 +546,26 @@ fn reads_back(typed: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn filters_are_what_is_asked_of_facts() {
+    for (typed, want) in [
+        ("oil", "*"),
+        ("oil gas -whale", "*"),
+        ("oil source:bbc", "source:bbc"),
+        ("oil -source:bbc date:2024", "NOT source:bbc AND date:2024-01-01..2024-12-31"),
+        ("source:bbc source:cnn oil", "source:(bbc OR cnn)"),
+        ("source:bbc OR oil", "*"),
+        ("(oil OR gas) AND lang:fr AND NOT (whale AND by:anna)", "lang:fr"),
+        ("source:bbc lang:en", "source:bbc lang:en"),
+        ("source:none oil^2", "NOT source:*"),
+        ("headline:oil headline:*", "headline:*"),
+    ] {
+        let filters = parse(typed, TODAY).query.filters();
+        assert_eq!(filters.to_string(), want, "{typed}");
+        assert!(is_canonical(&filters), "{typed}");
+    }
+}
+
 /// No group of one, no group directly inside one of its kind, nothing that asks nothing.
 fn is_canonical(query: &Query) -> bool {
     let inner = |query: &Query| *query != Query::Everything && is_canonical(query);

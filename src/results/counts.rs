@@ -7,7 +7,7 @@ use crate::query::Note;
 /// What an index holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// How many articles.
     pub articles: u64,
@@ -63,7 +63,7 @@ pub enum Facet {
 /// How many of the articles that match share what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Facets {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// The query as understood, in the query language.
     pub query: String,
@@ -91,7 +91,7 @@ pub struct FacetCounts {
 /// What the beginning of a word or a name may be completed to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestions {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// What was typed.
     pub prefix: String,

@@ -51,7 +51,7 @@ pub enum ScoreKind {
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Results<H = Hit> {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// What the query is called among several; only there.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,7 @@ pub struct Background {
     pub limit: usize,
     /// When they were published.
     pub when: When,
-    /// As in a [`Request`].
+    /// As in a [`super::Request`].
     pub excerpt: Excerpt,
 }
 
@@ -29,7 +29,7 @@ pub enum When {
 /// Articles that share the telling words of another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Related<H = Hit> {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// The words it was found by, the most telling first.
     pub words: Vec<String>,

@@ -8,8 +8,10 @@ use crate::query::{Note, Query};
 /// A timeline to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineRequest {
-    /// What to count, each for itself.
+    /// What to look for, each for itself.
     pub queries: Vec<Query>,
+    /// What is counted of them.
+    pub count: Unit,
     /// How long each bucket is; chosen by what is found where it is not given.
     pub by: Option<Step>,
     /// What to count apart.

@@ -7,8 +7,7 @@ use crate::article::{Article, Head};
 use crate::index::{Apart, Asked, Error, Index, Page};
 use crate::query::{Expansion, Field, Leaf, Query, Test};
 use crate::results::{
-    Bucket, Fold, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline,
-    TimelineRequest, Unit,
+    Bucket, Fold, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline, TimelineRequest,
 };
 use crate::text::words;
 use crate::timeline::{Buckets, Days, Standing, choose, peaks};
@@ -26,20 +25,20 @@ impl Backend {
         for query in &request.queries {
             questions.push(Question::new(index, query, request)?);
         }
-        let (mut tallies, mut totals) = (Vec::new(), Totals::new());
+        let (mut tallies, mut totals): (Vec<Tally<'_>>, _) = (Vec::new(), Totals::new());
         for question in &questions {
             tallies.extend(question.tallies(&mut totals)?);
         }
-        let days = || tallies.iter().map(|tally: &Tally<'_>| &tally.days);
-        let by = request.by.or_else(|| choose(days()));
-        let buckets = by.map(|step| Buckets::over(step, days()));
+        let days: Vec<&Days> = tallies.iter().map(|tally| &tally.days).collect();
+        let by = request.by.or_else(|| choose(&days));
+        let buckets = by.map(|step| Buckets::over(step, &days));
         let mut series = Vec::with_capacity(tallies.len());
         for tally in &tallies {
             series.push(tally.series(buckets.as_ref())?);
         }
         Ok(Timeline {
             schema: SCHEMA.to_owned(),
-            count: Unit::Articles,
+            count: request.count,
             by,
             split: request.split,
             more: questions.iter().map(|question| question.more).sum(),
@@ -178,7 +177,12 @@ impl Tally<'_> {
         let range = Test::Dates(buckets.range(at));
         let date = Query::Leaf(Leaf { field: Field::Date, test: range });
         let narrowed = Query::all_of([query.clone(), date, self.narrowing()]);
-        let asked = self.question.asked(&narrowed);
+        let own = match self.part {
+            Part::Whole => None,
+            _ => Some(index.expand(&narrowed)?),
+        };
+        let expansions = own.as_deref().unwrap_or(&self.question.expansions);
+        let asked = Asked { query: &narrowed, expansions, matching: Match::All };
         let page = Page {
             limit: LOOKED_AT,
             offset: 0,
@@ -198,21 +202,30 @@ impl Tally<'_> {
         Ok(None)
     }
 
-    /// What all articles with the value meet, so that few others need be looked at.
+    /// What the articles of the part meet, so that few others need be looked at. Names are words in
+    /// queries, so the name of another publication may hold these too.
     fn narrowing(&self) -> Query {
-        let (Some(value), Some(split)) = (self.value, self.question.split) else {
-            return Query::Everything;
-        };
+        let Some(split) = self.question.split else { return Query::Everything };
         let field = match split {
             Split::Source => Field::Source,
             Split::Lang => Field::Lang,
             Split::Agency => Field::Agency,
         };
-        let words = words(value).to_vec();
-        if words.is_empty() {
-            return Query::Everything;
+        let leaf = |test| Query::Leaf(Leaf { field, test });
+        let of = |value: &str| match words(value).to_vec() {
+            words if words.is_empty() => None,
+            words => Some(leaf(Test::Words { words, exact: true })),
+        };
+        match self.part {
+            Part::Whole => Query::Everything,
+            Part::Value => self.value.and_then(of).unwrap_or(Query::Everything),
+            Part::Others => {
+                let apart = self.question.values.iter().filter_map(|value| of(value));
+                let apart = apart.map(Query::negated);
+                Query::all_of(std::iter::once(leaf(Test::Present)).chain(apart))
+            }
+            Part::Unknown => leaf(Test::Present).negated(),
         }
-        Query::Leaf(Leaf { field, test: Test::Words { words, exact: true } })
     }
 
     /// Whether it is one of those counted here.

@@ -12,15 +12,15 @@ const MOST: [(Step, usize); 3] = [(Step::Day, 40), (Step::Week, 40), (Step::Mont
 
 /// The shortest buckets in which what was counted can be taken in and most of the articles that have
 /// a date have a place; `None` where none has a date.
-pub fn choose<'d>(counted: impl Iterator<Item = &'d Days> + Clone) -> Option<Step> {
-    let dated: u64 = counted.clone().map(Days::dated).sum();
+pub fn choose(counted: &[&Days]) -> Option<Step> {
+    let dated: u64 = counted.iter().map(|days| days.dated()).sum();
     if dated == 0 {
         return None;
     }
     let fits = |&(step, most): &(Step, usize)| {
-        let articles = counted.clone().flat_map(|days| placed(days, step));
+        let articles = counted.iter().flat_map(|days| placed(days, step));
         let placed: u64 = articles.map(|(_, articles)| articles).sum();
-        let span = span(counted.clone(), step);
+        let span = span(counted, step);
         placed * 2 > dated && span.is_some_and(|span| steps(step, span, most) <= most)
     };
     Some(MOST.iter().find(|length| fits(length)).map_or(Step::Year, |&(step, _)| step))
@@ -36,7 +36,7 @@ pub struct Buckets {
 
 impl Buckets {
     /// From the first bucket that has an article to the last, with the empty ones between them.
-    pub fn over<'d>(step: Step, counted: impl Iterator<Item = &'d Days> + Clone) -> Self {
+    pub fn over(step: Step, counted: &[&Days]) -> Self {
         let mut starts = Vec::new();
         if let Some((first, last)) = span(counted, step) {
             let mut start = Some(first);
@@ -104,8 +104,8 @@ fn placed(days: &Days, step: Step) -> impl Iterator<Item = (i64, u64)> {
 }
 
 /// The first and the last bucket that has an article.
-fn span<'d>(counted: impl Iterator<Item = &'d Days>, step: Step) -> Option<(i64, i64)> {
-    let starts = counted.flat_map(|days| placed(days, step).map(|(start, _)| start));
+fn span(counted: &[&Days], step: Step) -> Option<(i64, i64)> {
+    let starts = counted.iter().flat_map(|days| placed(days, step).map(|(start, _)| start));
     starts.fold(None, |span: Option<(i64, i64)>, start| {
         Some(span.map_or((start, start), |(first, last)| (first.min(start), last.max(start))))
     })

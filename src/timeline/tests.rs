@@ -24,7 +24,7 @@ fn days(dates: &[&str]) -> Days {
 /// The buckets as `label:articles`.
 fn shown(step: Step, dates: &[&str]) -> String {
     let days = days(dates);
-    let buckets = Buckets::over(step, [&days].into_iter());
+    let buckets = Buckets::over(step, &[&days]);
     let counts = buckets.counts(&days);
     let pairs = buckets.labels().zip(counts).map(|(label, count)| format!("{label}:{count}"));
     let pairs: Vec<String> = pairs.collect();
@@ -68,7 +68,7 @@ fn both_ends_of_the_calendar_have_buckets() {
             let mut days = Days::default();
             let (from, to) = date.unwrap().seconds();
             days.add(from, to);
-            let buckets = Buckets::over(step, [&days].into_iter());
+            let buckets = Buckets::over(step, &[&days]);
             let range = buckets.range(0);
             let ends = [range.from, range.to].map(|end| end.unwrap().to_string());
             assert_eq!((buckets.len(), ends.join("..")), (1, want.to_owned()), "{step:?}");
@@ -78,8 +78,8 @@ fn both_ends_of_the_calendar_have_buckets() {
     odd.add(i64::MIN, i64::MIN);
     odd.add(i64::MAX, i64::MAX);
     // No date is so; an index that is damaged must not stop the program.
-    assert!(choose([&odd].into_iter()).is_some());
-    assert!(Buckets::over(Step::Month, [&odd].into_iter()).len() <= 1);
+    assert!(choose(&[&odd]).is_some());
+    assert!(Buckets::over(Step::Month, &[&odd]).len() <= 1);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_shortest_buckets_that_can_be_taken_in_are_chosen() {
         (&["2024-06", "2024-06-17", "2024-06-18"], Some(Step::Day)),
         (&["2024"], Some(Step::Year)),
     ] {
-        assert_eq!(choose([&days(dates)].into_iter()), want, "{dates:?}");
+        assert_eq!(choose(&[&days(dates)]), want, "{dates:?}");
     }
 }
 
@@ -181,7 +181,7 @@ proptest! {
         let mut parts = tally(one, 900_000_000, 1_500_000_000);
         parts.merge(tally(other, 1_400_000_000, 1_600_000_000));
         let sums = |days: &Days| {
-            let buckets = Buckets::over(step, [days].into_iter());
+            let buckets = Buckets::over(step, &[days]);
             let counts = buckets.counts(days);
             (counts, days.undated(), buckets.imprecise(days))
         };

@@ -146,24 +146,46 @@ fn what_belongs_to_one_query_must_be_quoted() {
     );
 }
 
+/// Articles, height, headline and source of a peak.
+type Peak = (u64, f64, Option<&'static str>, &'static str);
+
 #[test]
 fn peaks_are_named_with_the_headline_of_their_best_article() {
-    let mut articles = String::new();
-    for day in 1..=20 {
-        let many = if day == 12 { 9 } else { 1 };
-        for nth in 0..many {
-            let title = if nth == 4 { "\"title\": \"Flood\", " } else { "" };
-            let text = if nth == 4 { "Flood, flood, flood." } else { "The flood came." };
-            articles.push_str(&format!(
-                "{{\"id\": \"{day}-{nth}\", {title}\"text\": \"{text}\", \"date\": \"2024-03-{day:02}\"}}\n"
-            ));
+    let line = |(day, nth): (u32, u32)| {
+        let (title, text) = match nth {
+            4 => ("\"title\": \"Flood\", ", "Flood, flood, flood."),
+            _ => ("", "The flood came."),
+        };
+        let source = if nth % 2 == 0 { "Harbour Gazette" } else { "Lake Observer" };
+        format!(
+            "{{\"id\": \"{day}-{nth}\", {title}\"text\": \"{text}\", \"source\": \"{source}\", \
+             \"date\": \"2024-03-{day:02}\"}}\n"
+        )
+    };
+    let many = |day| if day == 12 { 9 } else { 2 };
+    let articles = (1..=20).flat_map(|day| (0..many(day)).map(move |nth| (day, nth)));
+    let folder = Folder::indexed(&articles.map(line).collect::<String>());
+    let cases: [(&[&str], &[Peak]); 2] = [
+        (&[], &[(9, 4.95, Some("Flood"), "Harbour Gazette")]),
+        (
+            &["--split", "source", "-n", "1"],
+            &[(5, 4.0, Some("Flood"), "Harbour Gazette"), (4, 3.0, None, "Lake Observer")],
+        ),
+    ];
+    for (options, want) in cases {
+        let args = [&["timeline", "flood", "--json"], options].concat();
+        let run = folder.run(&args);
+        let timeline: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let series = timeline["series"].as_array().unwrap();
+        assert_eq!(series.len(), want.len());
+        for (series, &(articles, height, headline, source)) in series.iter().zip(want) {
+            let peaks = series["peaks"].as_array().unwrap();
+            assert_eq!((peaks.len(), &peaks[0]["bucket"]), (1, &"2024-03-12".into()));
+            assert_eq!(peaks[0]["articles"], articles);
+            assert_eq!(peaks[0]["height"], height);
+            assert_eq!(peaks[0]["article"]["headline"].as_str(), headline);
+            assert_eq!(peaks[0]["article"]["lead"].as_str(), headline.xor(Some("The flood came.")));
+            assert_eq!(peaks[0]["article"]["source"], source);
         }
     }
-    let run = Folder::indexed(&articles).run(&["timeline", "flood", "--json"]);
-    let timeline: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let peaks = &timeline["series"][0]["peaks"];
-    assert_eq!(peaks.as_array().unwrap().len(), 1);
-    assert_eq!(peaks[0]["bucket"], "2024-03-12");
-    assert_eq!((&peaks[0]["articles"], &peaks[0]["height"]), (&9.into(), &8.0.into()));
-    assert_eq!(peaks[0]["article"]["headline"], "Flood");
 }

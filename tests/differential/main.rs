@@ -17,7 +17,7 @@ use news_search::article::Article;
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
-    Context, Excerpt, Explain, Fold, Match, Request, Sort, Step, TimelineRequest,
+    Context, Excerpt, Explain, Fold, Match, Request, Sort, Step, TimelineRequest, Unit,
 };
 use news_search::search::Backend;
 use scan::{Scanned, Side, holds};
@@ -101,7 +101,13 @@ fn timelines_count_what_a_scan_counts() {
         let query = parse(&typed, TODAY).query;
         let step = [Step::Day, Step::Week, Step::Month, Step::Year][nth % 4];
         let queries = vec![query.clone()];
-        let request = TimelineRequest { queries, by: Some(step), split: None, limit: 0 };
+        let request = TimelineRequest {
+            queries,
+            count: Unit::Articles,
+            by: Some(step),
+            split: None,
+            limit: 0,
+        };
         let series = backend.timeline(&request).unwrap().series.remove(0);
         let (want, undated, imprecise) = scanned(&articles, &query, step);
         let (total, _, _) = scanned(&articles, &query.filters(), step);

@@ -38,13 +38,18 @@ impl Timeline {
         let scope = Scope::resolve(&args.scope, need(&args.scope, &texts.join(" ")))?;
         let (mut queries, mut notes) = (Vec::new(), Vec::new());
         for (nth, text) in texts.iter().enumerate() {
-            let (query, mut noted) = scope.query_or_all(text);
-            noted.extend(lone_exclusion(&texts[..=nth]));
+            let (query, mut remarks) = scope.query_or_all(text);
+            remarks.extend(lone_exclusion(&texts[..=nth]));
             queries.push(query);
-            notes.push(noted);
+            notes.push(remarks);
         }
-        let request =
-            TimelineRequest { queries, by: args.by.step(), split: args.split, limit: args.limit };
+        let request = TimelineRequest {
+            queries,
+            count: args.count,
+            by: args.by.step(),
+            split: args.split,
+            limit: args.limit,
+        };
         Ok(Self {
             dir,
             request,
