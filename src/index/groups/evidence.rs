@@ -1,5 +1,6 @@
 //! What the columns tell of every article, and what follows for all groups or for one article.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use tantivy::columnar::Column;
@@ -45,19 +46,33 @@ impl Index {
             Some(_) => Boilerplate::among(&evidence),
             None => Boilerplate::default(),
         };
-        boilerplate.strip(source, &mut known.prints);
         let mut other = Known::default();
         let mut related = Vec::new();
         for address in all.into_iter().filter(|address| *address != asked) {
             let segment = &evidence.segments[address.segment_ord as usize];
             segment.read(address.doc_id, &mut other);
-            boilerplate.strip(segment.source(address.doc_id), &mut other.prints);
-            if let Some(relation) = group::relation(&known.copy(), &other.copy()) {
+            if !share_any(&known.prints, &other.prints) {
+                continue;
+            }
+            if let Some(relation) = boilerplate.relation(&known.copy(), &other.copy()) {
                 related.push((address, relation));
             }
         }
         Ok(related)
     }
+}
+
+/// Whether two sorted lists have anything in common.
+fn share_any(a: &[u32], b: &[u32]) -> bool {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        match one.cmp(other) {
+            Ordering::Less => a.next(),
+            Ordering::Greater => b.next(),
+            Ordering::Equal => return true,
+        };
+    }
+    false
 }
 
 /// The columns of all segments, and the articles that are not deleted, by ordinal.
