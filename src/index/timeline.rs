@@ -1,13 +1,16 @@
 //! Counting the articles that match by their days, in one pass over the columns of dates.
 
+use std::collections::HashMap;
+
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::groups::{Group, Groups, Labels};
 use super::lower::Lowering;
 use super::schema::{column, numbers};
 use super::{Asked, Error, Index};
-use crate::results::Split;
+use crate::results::{Fold, Split};
 use crate::timeline::Days;
 
 /// What is counted apart.
@@ -33,17 +36,82 @@ impl Apart<'_> {
 
 impl Index {
     /// The days of the articles that match: of all, or of those with each value and behind them of
-    /// the others and of the unknown.
-    pub fn days(&self, asked: Asked<'_>, apart: Option<Apart<'_>>) -> Result<Vec<Days>, Error> {
+    /// the others and of the unknown. Where versions are folded, those that match count once, on the
+    /// earliest day of any.
+    pub fn days(
+        &self,
+        asked: Asked<'_>,
+        apart: Option<Apart<'_>>,
+        fold: Fold,
+    ) -> Result<Vec<Days>, Error> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
-        self.searcher.search(&*query, &Counting { apart }).map_err(|error| self.error(error))
+        let count = || {
+            let groups = match fold {
+                Fold::Versions => Some(self.groups()?),
+                Fold::Nothing => None,
+            };
+            self.searcher.search(&*query, &Counting { apart, groups })
+        };
+        count().map_err(|error| self.error(error))
+    }
+}
+
+/// First and last second that the earliest date of a group of versions may mean; `None` while no
+/// version with a date was seen.
+type Earliest = HashMap<Group, Option<(i64, i64)>>;
+
+/// The articles with one value.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    days: Days,
+    groups: Earliest,
+}
+
+impl Tally {
+    fn add(&mut self, group: Option<Group>, span: Option<(i64, i64)>) {
+        match (group, span) {
+            (Some(group), span) => earlier(&mut self.groups, group, span),
+            (None, Some((first, last))) => self.days.add(first, last),
+            (None, None) => self.days.add_undated(),
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.days.merge(other.days);
+        #[expect(clippy::iter_over_hash_type, reason = "the earliest is so in any order")]
+        for (group, span) in other.groups {
+            earlier(&mut self.groups, group, span);
+        }
+    }
+
+    /// The days, each group put where it belongs.
+    fn days(self) -> Days {
+        let mut days = self.days;
+        #[expect(clippy::iter_over_hash_type, reason = "counts are added in any order")]
+        for span in self.groups.into_values() {
+            match span {
+                Some((first, last)) => days.add(first, last),
+                None => days.add_undated(),
+            }
+        }
+        days
+    }
+}
+
+/// Keeps the earlier of two dates, by when it was at the latest: a bare year says less than its days.
+fn earlier(groups: &mut Earliest, group: Group, span: Option<(i64, i64)>) {
+    let known = groups.entry(group).or_insert(span);
+    let by_last = |span: Option<(i64, i64)>| span.map(|(first, last)| (last, first));
+    if span.is_some() && (known.is_none() || by_last(span) < by_last(*known)) {
+        *known = span;
     }
 }
 
 /// Counts by days.
 struct Counting<'v> {
     apart: Option<Apart<'v>>,
+    groups: Option<&'v Groups>,
 }
 
 impl Counting<'_> {
@@ -59,7 +127,7 @@ impl Collector for Counting<'_> {
 
     fn for_segment(
         &self,
-        _segment: SegmentOrdinal,
+        segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentCounting> {
         let first = numbers(reader, column::FIRST)?;
@@ -67,7 +135,8 @@ impl Collector for Counting<'_> {
         let window = Days::between(first.min_value(), last.max_value());
         Ok(SegmentCounting {
             parts: self.apart.map(|apart| Parts::open(apart, reader)).transpose()?,
-            tallies: vec![window; self.tallies()],
+            labels: self.groups.map(|groups| groups.of_segment(segment)),
+            tallies: vec![Tally { days: window, groups: Earliest::new() }; self.tallies()],
             first,
             last,
         })
@@ -77,37 +146,36 @@ impl Collector for Counting<'_> {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<Vec<Days>>) -> tantivy::Result<Vec<Days>> {
-        let mut all = vec![Days::default(); self.tallies()];
+    fn merge_fruits(&self, segments: Vec<Vec<Tally>>) -> tantivy::Result<Vec<Days>> {
+        let mut all = vec![Tally::default(); self.tallies()];
         for segment in segments {
-            for (all, days) in all.iter_mut().zip(segment) {
-                all.merge(days);
+            for (all, tally) in all.iter_mut().zip(segment) {
+                all.merge(tally);
             }
         }
-        Ok(all)
+        Ok(all.into_iter().map(Tally::days).collect())
     }
 }
 
 struct SegmentCounting {
     parts: Option<Parts>,
-    tallies: Vec<Days>,
+    labels: Option<Labels>,
+    tallies: Vec<Tally>,
     first: Column<i64>,
     last: Column<i64>,
 }
 
 impl SegmentCollector for SegmentCounting {
-    type Fruit = Vec<Days>;
+    type Fruit = Vec<Tally>;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
         let part = self.parts.as_ref().map_or(0, |parts| parts.of(doc));
-        let Some(days) = self.tallies.get_mut(part) else { return };
-        match self.first.first(doc).zip(self.last.first(doc)) {
-            Some((first, last)) => days.add(first, last),
-            None => days.add_undated(),
-        }
+        let Some(tally) = self.tallies.get_mut(part) else { return };
+        let group = self.labels.as_ref().and_then(|labels| labels.group(doc));
+        tally.add(group, self.first.first(doc).zip(self.last.first(doc)));
     }
 
-    fn harvest(self) -> Vec<Days> {
+    fn harvest(self) -> Vec<Tally> {
         self.tallies
     }
 }

@@ -13,7 +13,7 @@ use super::style::{FAINT, HEADLINE, LEAD, PLAIN, SOURCE};
 use super::table::{Sign, row};
 use super::words::{count, counted};
 use super::{Look, clean};
-use crate::results::{Bucket, Part, Peak, Series, Split, Step, Timeline};
+use crate::results::{Bucket, Part, Peak, Series, Split, Step, Timeline, Unit};
 
 /// What stands before each condition that must hold as well.
 const AND: &str = " AND ";
@@ -75,11 +75,11 @@ pub fn unplaced(timeline: &Timeline) -> String {
     for series in &timeline.series {
         let mut parts = Vec::new();
         if series.undated > 0 {
-            parts.push(format!("{} without a date", counted(series.undated, "article")));
+            parts.push(format!("{} without a date", numbered(series.undated, timeline.count)));
         }
         if series.imprecise > 0 {
             let step = timeline.by.map_or("bucket", noun);
-            let articles = counted(series.imprecise, "article");
+            let articles = numbered(series.imprecise, timeline.count);
             parts.push(format!("{articles} whose date may lie in more than one {step}"));
         }
         let of = of(timeline, series);
@@ -90,16 +90,37 @@ pub fn unplaced(timeline: &Timeline) -> String {
     out
 }
 
+/// What is counted, and how much of it there is.
+fn numbered(number: u64, unit: Unit) -> String {
+    match unit {
+        Unit::Articles | Unit::Groups => counted(number, "article"),
+        Unit::Stories if number == 1 => "1 story".to_owned(),
+        Unit::Stories => format!("{} stories", count(number)),
+    }
+}
+
+fn plural(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Articles | Unit::Groups => "articles",
+        Unit::Stories => "stories",
+    }
+}
+
 /// How many articles there are of what.
 fn heading(timeline: &Timeline, look: Look) -> String {
     let by = match (timeline.by, timeline.series.iter().any(|series| !series.buckets.is_empty())) {
         (Some(step), true) => format!(" by {}", noun(step)),
         _ => String::new(),
     };
+    let once = match timeline.count {
+        Unit::Groups => ", versions of one counted once",
+        Unit::Articles | Unit::Stories => "",
+    };
     if let Some(only) = single(timeline) {
-        return format!("{HEADLINE}{}{HEADLINE:#}{by}\n", counted(only.articles, "article"));
+        let found = numbered(only.articles, timeline.count);
+        return format!("{HEADLINE}{found}{HEADLINE:#}{by}{once}\n");
     }
-    let mut out = format!("{HEADLINE}articles{by}{HEADLINE:#}");
+    let mut out = format!("{HEADLINE}{}{by}{HEADLINE:#}{once}", plural(timeline.count));
     let of_all = match (timeline.split, timeline.series.first()) {
         (Some(_), Some(series)) => &series.query,
         _ => shared(timeline).trim_start_matches(AND),

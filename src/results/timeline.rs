@@ -42,6 +42,10 @@ pub enum Step {
 pub enum Unit {
     /// Every article.
     Articles,
+    /// The versions of one article once, on the day of the earliest.
+    Groups,
+    /// Every story once, on the day it begins.
+    Stories,
 }
 
 /// By what the articles of a timeline are counted apart; an article has one of each at most.

@@ -3,17 +3,19 @@
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 use super::{Backend, CHUNK, WINDOW, from_here, lead, milliseconds, related};
 use crate::article::{Article, Head};
-use crate::index::{Asked, Error, Found, FoundArticle, Index, Page};
+use crate::index::{Asked, Error, Found, FoundArticle, Index, Page, Ranked};
 use crate::query::Query;
 use crate::results::{
     Chapter, Count, Fold, Match, SCHEMA, Sort, Stories, StoriesRequest, Story, StoryArticle,
     StoryOrder, StoryTold, Versions,
 };
 use crate::stories::{self, Seen, Telling};
+use crate::timeline::Days;
 
 /// Of how many groups of versions stories are made where a query finds more: the best ones. So many
 /// take some seconds.
@@ -65,33 +67,7 @@ impl Backend {
         let Self::Local(index) = self;
         let expansions = index.expand(query)?;
         let asked = Asked { query, expansions: &expansions, matching: Match::All };
-        let mut teller = Teller::new(index);
-        let mut open: HashMap<u64, Node> = HashMap::new();
-        let mut stories = stories::Stories::default();
-        let mut added = 0;
-        let mut tell = |ended: Vec<stories::Story<u64>>, open: &mut HashMap<u64, Node>| {
-            for tale in ended {
-                let nodes: HashMap<u64, Node> = tale
-                    .articles
-                    .iter()
-                    .filter_map(|told| Some((told.key, open.remove(&told.key)?)))
-                    .collect();
-                see(&story(index, &tale, |node| &nodes[&node])?)?;
-            }
-            Ok::<_, E>(())
-        };
-        super::windows(index, asked, page(WINDOW, Sort::Oldest), |found| {
-            for chunk in found.page.chunks(CHUNK) {
-                teller.chunk(asked, found, chunk, |node, telling| {
-                    added += 1;
-                    stories.add(added, telling, node.span());
-                    open.insert(added, node);
-                })?;
-                tell(stories.closed(), &mut open)?;
-            }
-            Ok::<_, E>(std::ops::ControlFlow::Continue(()))
-        })?;
-        tell(stories.finish(), &mut open)
+        every_tale(index, asked, |tale, nodes| see(&story(index, tale, |node| &nodes[&node])?))
     }
 
     /// The story that an article belongs to, from its beginning; `None` where it is not in the index.
@@ -128,6 +104,54 @@ impl Backend {
             took_ms: milliseconds(started.elapsed()),
         }))
     }
+}
+
+/// The days on which the stories of the articles that match begin.
+pub(super) fn days(index: &Index, asked: Asked<'_>) -> Result<Days, Error> {
+    let mut days = Days::default();
+    every_tale(index, asked, |tale, nodes| {
+        let spans = tale.articles.iter().filter_map(|told| nodes[&told.key].span());
+        match spans.min_by_key(|(first, last)| (*last, *first)) {
+            Some((first, last)) => days.add(first, last),
+            None => days.add_undated(),
+        }
+        Ok::<_, Error>(())
+    })?;
+    Ok(days)
+}
+
+type Tale<K> = stories::Story<K>;
+
+/// Hands over every story of the articles that match, with its articles by what it calls them.
+fn every_tale<E: From<Error>>(
+    index: &Index,
+    asked: Asked<'_>,
+    mut see: impl FnMut(&Tale<u64>, &HashMap<u64, Node>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut teller = Teller::new(index);
+    let mut open: HashMap<u64, Node> = HashMap::new();
+    let mut stories = stories::Stories::default();
+    let mut added = 0;
+    let mut tell = |ended: Vec<Tale<u64>>, open: &mut HashMap<u64, Node>| {
+        for tale in ended {
+            let keys = tale.articles.iter().map(|told| told.key);
+            let nodes = keys.filter_map(|key| open.remove_entry(&key)).collect();
+            see(&tale, &nodes)?;
+        }
+        Ok::<_, E>(())
+    };
+    super::windows(index, asked, page(WINDOW, Sort::Oldest), |found| {
+        for chunk in found.page.chunks(CHUNK) {
+            teller.chunk(asked, found, chunk, |node, telling| {
+                added += 1;
+                stories.add(added, telling, node.span());
+                open.insert(added, node);
+            })?;
+            tell(stories.closed(), &mut open)?;
+        }
+        Ok::<_, E>(ControlFlow::Continue(()))
+    })?;
+    tell(stories.finish(), &mut open)
 }
 
 /// Versions are one node of a story.
@@ -180,7 +204,7 @@ impl<'i> Teller<'i> {
         &mut self,
         asked: Asked<'_>,
         found: &Found,
-        chunk: &[crate::index::Ranked],
+        chunk: &[Ranked],
         mut see: impl FnMut(Node, Telling),
     ) -> Result<(), Error> {
         let articles = self.index.articles(asked, chunk, &found.folded)?;
@@ -212,7 +236,7 @@ impl<'i> Teller<'i> {
 }
 
 /// The stories of some nodes, and the nodes in order of time, by which the stories name them.
-fn told(mut found: Vec<(Node, Telling)>) -> (Vec<Node>, Vec<stories::Story<usize>>) {
+fn told(mut found: Vec<(Node, Telling)>) -> (Vec<Node>, Vec<Tale<usize>>) {
     found.sort_by_cached_key(|(node, _)| {
         let span = node.span();
         (span.is_none(), span, node.head.id.clone())
@@ -227,11 +251,7 @@ fn told(mut found: Vec<(Node, Telling)>) -> (Vec<Node>, Vec<stories::Story<usize
 }
 
 /// What stories are sorted by: the least comes first.
-fn place(
-    tale: &stories::Story<usize>,
-    nodes: &[Node],
-    order: StoryOrder,
-) -> (i64, Reverse<i64>, usize) {
+fn place(tale: &Tale<usize>, nodes: &[Node], order: StoryOrder) -> (i64, Reverse<i64>, usize) {
     let nodes = || tale.articles.iter().map(|told| &nodes[told.key]);
     let latest = nodes().filter_map(|node| Some(node.span()?.1)).max().unwrap_or(i64::MIN);
     let first = match order {
@@ -250,7 +270,7 @@ fn place(
 /// A story with all its articles, versions among them.
 fn story<'n, K: Copy + Ord>(
     index: &Index,
-    tale: &stories::Story<K>,
+    tale: &Tale<K>,
     node: impl Fn(K) -> &'n Node,
 ) -> Result<Story, Error> {
     let mut articles: Vec<Head> = Vec::new();

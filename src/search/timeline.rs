@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
-use super::{Backend, lead, milliseconds};
+use super::{Backend, lead, milliseconds, stories};
 use crate::article::{Article, Head};
 use crate::index::{Apart, Asked, Error, Index, Page};
 use crate::query::{Expansion, Field, Leaf, Query, Test};
 use crate::results::{
-    Bucket, Fold, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline, TimelineRequest,
+    Bucket, Fold, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline,
+    TimelineRequest, Unit,
 };
 use crate::text::words;
 use crate::timeline::{Buckets, Days, Standing, choose, peaks};
@@ -53,6 +54,7 @@ struct Question<'q> {
     index: &'q Index,
     query: &'q Query,
     expansions: Vec<Expansion>,
+    count: Unit,
     split: Option<Split>,
     /// The values to count apart.
     values: Vec<String>,
@@ -65,8 +67,10 @@ type Totals = Vec<(Query, Vec<String>, Vec<Days>)>;
 
 impl<'q> Question<'q> {
     fn new(index: &'q Index, query: &'q Query, request: &TimelineRequest) -> Result<Self, Error> {
-        let (expansions, split) = (index.expand(query)?, request.split);
-        let mut question = Self { index, query, expansions, split, values: Vec::new(), more: 0 };
+        let TimelineRequest { count, split, .. } = *request;
+        let expansions = index.expand(query)?;
+        let values = Vec::new();
+        let mut question = Self { index, query, expansions, count, split, values, more: 0 };
         if let Some(split) = split {
             let facets = [split.facet()];
             let (_, counts) = index.facets(question.asked(query), &facets, request.limit)?;
@@ -85,7 +89,12 @@ impl<'q> Question<'q> {
 
     fn days(&self, query: &Query) -> Result<Vec<Days>, Error> {
         let apart = self.split.map(|split| Apart { split, values: &self.values });
-        self.index.days(self.asked(query), apart)
+        let asked = self.asked(query);
+        match self.count {
+            Unit::Articles => self.index.days(asked, apart, Fold::Nothing),
+            Unit::Groups => self.index.days(asked, apart, Fold::Versions),
+            Unit::Stories => Ok(vec![stories::days(self.index, asked)?]),
+        }
     }
 
     /// What is counted: all, or what has each value, and the others and the unknown where there

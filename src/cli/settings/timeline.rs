@@ -7,7 +7,7 @@ use super::super::{Failure, output};
 use super::query::{Scope, TableForm, need};
 use crate::query::Note;
 use crate::render::{Bars, Drawn, Look};
-use crate::results::TimelineRequest;
+use crate::results::{TimelineRequest, Unit};
 
 /// For `timeline`.
 #[derive(Debug)]
@@ -33,6 +33,12 @@ impl Timeline {
             return Err(Failure::Usage {
                 what: format!("`--split` counts one query apart, not {}", texts.len()),
                 hint: "quote what belongs to one query, as in `news-search timeline \"oil price\" --split source`",
+            });
+        }
+        if args.split.is_some() && args.count == Unit::Stories {
+            return Err(Failure::Usage {
+                what: "a story has no one publication: `--split` cannot count stories".to_owned(),
+                hint: "count `articles` or `groups`",
             });
         }
         let scope = Scope::resolve(&args.scope, need(&args.scope, &texts.join(" ")))?;
