@@ -6,7 +6,7 @@ use super::{Story, Telling, Told};
 
 /// How alike the articles of a story are before any two of them are seen: the mean over pairs of
 /// articles on one event is about twice this, that of others a tenth.
-const WITHIN: f32 = 0.15;
+const WITHIN: f32 = 0.1;
 
 /// How many pairs this supposition weighs as much as.
 const PAIRS: f32 = 5.0;

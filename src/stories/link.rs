@@ -3,22 +3,32 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
+use super::group::Group;
 use super::{Stories, WINDOW};
 
 /// Two groups are one story if they are so alike as this part of what they are within.
-const RATIO: f32 = 0.7;
+const RATIO: f32 = 0.6;
 
 /// How much more two articles must have in common than two large groups: chance is more of a single
 /// pair than of the mean over many.
-const CHANCE: f32 = 0.5;
+const CHANCE: f32 = 1.0;
+
+/// How much more dated articles must have in common for each day from the one to the other, the first
+/// counted: among news of a day much is alike in form and matter, and what is told again on another
+/// day is more often another event.
+const DAYS: f32 = 0.4;
 
 /// What has less in common, on average over pairs, is not looked at: it is a third of what joins the
 /// loosest stories.
-const FLOOR: f32 = 0.05;
+const FLOOR: f32 = 0.03;
 
 /// With so many stories at most an article is compared as a whole, those whose leading terms agree
 /// best; a day of news seldom has ten that could be meant.
 const CANDIDATES: usize = 40;
+
+/// So many places of its leading terms are looked at for an article, those of the rarest terms first,
+/// however many articles are open.
+const WALK: usize = 5_000;
 
 /// What groups have in common, by group and group: both ways, the sum over all pairs of articles.
 #[derive(Debug, Default)]
@@ -65,17 +75,31 @@ impl Links {
     }
 }
 
+/// How much more the two must have in common for the days between them.
+#[expect(clippy::cast_precision_loss, reason = "a few days")]
+fn time<K: Copy + Ord>(one: &Group<K>, other: &Group<K>) -> f32 {
+    match one.days().and(other.days()) {
+        Some(_) => 1.0 + DAYS * (one.apart(other) + 1) as f32,
+        None => 1.0,
+    }
+}
+
 impl<K: Copy + Ord> Stories<K> {
     /// Links an article to the groups that it may belong to.
     pub(super) fn find(&self, at: usize, links: &mut Links) {
         let Some(node) = &self.nodes[at] else { return };
         let Some(own) = &self.groups[node.group] else { return };
         links.seen.clear();
+        let mut lists: Vec<(&Vec<(usize, f32)>, f32)> = Vec::new();
         for (term, weight) in &node.telling.leading {
-            for (other, its) in self.postings.get(term).into_iter().flatten() {
-                let Some(other) = &self.nodes[*other] else { continue };
-                *links.seen.entry(other.group).or_default() += weight * its;
-            }
+            lists.extend(self.postings.get(term).map(|list| (list, *weight)));
+        }
+        lists.sort_by_key(|(list, _)| list.len());
+        let places =
+            lists.iter().flat_map(|(list, weight)| list.iter().zip(std::iter::repeat(weight)));
+        for ((other, its), weight) in places.take(WALK) {
+            let Some(other) = &self.nodes[*other] else { continue };
+            *links.seen.entry(other.group).or_default() += weight * its;
         }
         links.seen.remove(&node.group);
         let mut best: Vec<(f32, usize)> = links
@@ -127,7 +151,8 @@ impl<K: Copy + Ord> Stories<K> {
         let (a, b) = (self.groups[one].as_ref()?, self.groups[other].as_ref()?);
         let mean = common / (a.size() * b.size());
         let within = (a.within() * b.within()).sqrt();
-        let score = mean / within / (1.0 + CHANCE / a.size().max(b.size()));
+        let chance = 1.0 + CHANCE / a.size().max(b.size());
+        let score = mean / within / chance / time(a, b);
         (score >= RATIO).then_some(Pair { score, one, other, ages })
     }
 

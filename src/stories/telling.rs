@@ -112,7 +112,9 @@ impl Term {
         } else {
             1.0
         };
-        count / (count + 1.0) * rare * kind
+        // Squared, so that the rare words of a short notice outweigh those of its form: "shr",
+        // "qtly", "dividend".
+        count / (count + 1.0) * rare * rare * kind
     }
 }
 
