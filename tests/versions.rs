@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use jiff::civil::date;
@@ -11,7 +11,10 @@ use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
 use news_search::index::{Error, FileStamp, Start, Writer};
 use news_search::query::parse;
-use news_search::results::{Context, Excerpt, Explain, Fold, Hit, Match, Request, Results, Sort};
+use news_search::results::{
+    Context, Excerpt, Explain, Fold, Hit, Match, Request, Results, Sort, Step, TimelineRequest,
+    Unit,
+};
 use news_search::search::{Backend, cursor};
 
 /// Numbers that look random and are the same on every run.
@@ -206,6 +209,46 @@ fn pages_of_folded_hits_are_the_whole_in_pieces() {
             assert_eq!(ids(&by_cursor), ids(&whole.hits), "{typed} by {limit}");
             assert_eq!(by_offset, whole.hits, "{typed} by {limit}");
         }
+    }
+}
+
+#[test]
+fn a_timeline_counts_a_group_once_on_the_day_of_its_earliest() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut dice = Dice(5);
+    write(dir.path(), archive(&mut dice));
+    let backend = Backend::open(dir.path()).unwrap();
+    for typed in ["common", "source:gazette", "ba* der*"] {
+        let query = parse(typed, date(2024, 6, 30)).query;
+        let days: HashMap<String, Option<String>> = {
+            let all =
+                Request { matching: Match::All, ..request(typed, Sort::Newest, Fold::Nothing) };
+            let day = |hit: Hit| (hit.head.id, hit.head.date.map(|dated| dated.date.to_string()));
+            backend.search(&all).unwrap().hits.into_iter().map(day).collect()
+        };
+        let folded =
+            Request { matching: Match::All, ..request(typed, Sort::Newest, Fold::Versions) };
+        let mut want: BTreeMap<Option<String>, u64> = BTreeMap::new();
+        for hit in backend.search(&folded).unwrap().hits {
+            let members = hit.versions.unwrap().ids.into_iter().chain([hit.head.id]);
+            let earliest = members.filter_map(|id| days[&id].clone()).min();
+            *want.entry(earliest).or_default() += 1;
+        }
+        let timeline = backend.timeline(&TimelineRequest {
+            queries: vec![query],
+            count: Unit::Groups,
+            by: Some(Step::Day),
+            split: None,
+            limit: 5,
+        });
+        let [series] = &timeline.unwrap().series[..] else { panic!("{typed}: not one series") };
+        let buckets = series.buckets.iter().filter(|bucket| bucket.articles > 0);
+        let mut got: BTreeMap<Option<String>, u64> =
+            buckets.map(|bucket| (Some(bucket.bucket.clone()), bucket.articles)).collect();
+        if series.undated > 0 {
+            got.insert(None, series.undated);
+        }
+        assert_eq!(got, want, "{typed}");
     }
 }
 

@@ -28,7 +28,7 @@ pub fn timeline(timeline: &Timeline, chart: Chart) -> String {
     if buckets > 0 {
         out.push('\n');
         let columns = match single(timeline) {
-            Some(only) => chart::one(only, chart),
+            Some(only) => chart::one(only, plural(timeline.count), chart),
             None => chart::side_by_side(timeline, chart),
         };
         chart::draw(timeline, &columns, chart, &mut out);

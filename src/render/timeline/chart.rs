@@ -125,8 +125,8 @@ enum Align {
 }
 
 /// The columns of one series: what matches, all there is, the share, and a bar for it.
-pub(super) fn one(series: &Series, chart: Chart) -> Vec<Column> {
-    let mut columns = vec![figures("articles", PLAIN, series, |bucket| count(bucket.articles))];
+pub(super) fn one(series: &Series, counted: &str, chart: Chart) -> Vec<Column> {
+    let mut columns = vec![figures(counted, PLAIN, series, |bucket| count(bucket.articles))];
     // Of everything, every share is whole.
     if series.buckets.iter().any(|bucket| bucket.articles != bucket.total) {
         columns.push(figures("of", FAINT, series, |bucket| count(bucket.total)));
