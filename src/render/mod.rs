@@ -34,7 +34,7 @@ pub use related::{related, related_by};
 pub use stats::stats;
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};
-pub use timeline::{Bars, Chart, Drawn, timeline, timeline_rows, unplaced};
+pub use timeline::{Bars, Chart, timeline, timeline_rows, unplaced};
 pub use words::{bytes, count, counted, duration};
 
 /// A line of text is easy to follow up to about so many columns, however wide the terminal is.

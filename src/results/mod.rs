@@ -13,7 +13,7 @@ pub use found::{
 pub use related::{Background, Related, When};
 pub use request::{Context, Excerpt, Explain, Match, Position, Recency, Request, Sort};
 pub use timeline::{
-    Bucket, Headed, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
+    Bucket, Headed, Measure, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
 };
 
 /// The version of the JSON contract; grows only by addition.
