@@ -218,7 +218,7 @@ fn dates_are_matched_as_precisely_as_they_are_known() {
     ] {
         assert_eq!(sorted(typed, Sort::Newest), want, "{typed}");
     }
-    assert_eq!(sorted("rain", Sort::Oldest), "old year month day none");
+    assert_eq!(sorted("rain", Sort::Oldest), "old day month year none");
 }
 
 #[test]

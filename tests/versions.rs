@@ -12,8 +12,8 @@ use news_search::date::Date;
 use news_search::index::{Error, FileStamp, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
-    Context, Excerpt, Explain, Fold, Hit, Match, Request, Results, Sort, Step, TimelineRequest,
-    Unit,
+    Context, Excerpt, Explain, Fold, Hit, Match, Measure, Request, Results, Sort, Step,
+    TimelineRequest, Unit,
 };
 use news_search::search::{Backend, cursor};
 
@@ -238,6 +238,7 @@ fn a_timeline_counts_a_group_once_on_the_day_of_its_earliest() {
             queries: vec![query],
             count: Unit::Groups,
             by: Some(Step::Day),
+            measure: Measure::Articles,
             split: None,
             limit: 5,
         });

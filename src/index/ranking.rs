@@ -138,7 +138,6 @@ pub(super) struct SegmentRanking {
     limit: usize,
     after: Option<Key>,
     segment: SegmentOrdinal,
-    first: Column<i64>,
     last: Column<i64>,
     records: Column<u64>,
     ids: Column<u64>,
@@ -177,7 +176,6 @@ impl Collector for Ranking<'_> {
             limit: self.limit,
             after: self.after.map(Key::from),
             segment,
-            first: numbers(reader, column::FIRST)?,
             last: numbers(reader, column::LAST)?,
             records: numbers(reader, column::RECORD)?,
             ids: numbers(reader, column::ID)?,
@@ -231,7 +229,7 @@ impl SegmentRanking {
         let first = match self.sort {
             Sort::Relevance => rounded(score),
             Sort::Newest => date,
-            Sort::Oldest => self.first.first(doc).map_or(i64::MIN, |date| -date),
+            Sort::Oldest => self.last.first(doc).map_or(i64::MIN, |date| -date),
         };
         let record = Reverse(self.records.first(doc).unwrap_or_default());
         Key { first, date, record, id: Reverse(self.ids.first(doc).unwrap_or_default()) }

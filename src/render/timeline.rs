@@ -2,7 +2,7 @@
 
 mod chart;
 
-pub use chart::{Bars, Chart, Drawn};
+pub use chart::{Bars, Chart};
 
 use std::fmt::Write;
 

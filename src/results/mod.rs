@@ -16,7 +16,7 @@ pub use related::{Background, Related, When};
 pub use request::{Context, Excerpt, Explain, Fold, Match, Position, Recency, Request, Sort};
 pub use stories::{Chapter, Stories, StoriesRequest, Story, StoryArticle, StoryOrder, StoryTold};
 pub use timeline::{
-    Bucket, Headed, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
+    Bucket, Headed, Measure, Part, Peak, Series, Split, Step, Timeline, TimelineRequest, Unit,
 };
 pub use versions::{
     Change, ChangeKind, Piece, PieceKind, Sharing, Told, Version, VersionGroup, VersionList,

@@ -53,7 +53,8 @@ pub enum Context {
     Paragraph,
 }
 
-/// The order of hits. Ties are broken by date, newest first, then by the number of the record in its
+/// The order of hits. A date counts by the last day it may mean, so a bare year stands behind the days
+/// of that year. Ties are broken by date, newest first, then by the number of the record in its
 /// file, then by identifier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]

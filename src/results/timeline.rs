@@ -12,6 +12,8 @@ pub struct TimelineRequest {
     pub queries: Vec<Query>,
     /// What is counted of them.
     pub count: Unit,
+    /// By what a bucket stands out.
+    pub measure: Measure,
     /// How long each bucket is; chosen by what is found where it is not given.
     pub by: Option<Step>,
     /// What to count apart.
@@ -48,6 +50,16 @@ pub enum Unit {
     Stories,
 }
 
+/// By what a bucket stands out among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// The number of articles that match.
+    Articles,
+    /// Their share of all articles of the time.
+    Ratio,
+}
+
 /// By what the articles of a timeline are counted apart; an article has one of each at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -78,6 +90,8 @@ pub struct Timeline {
     pub schema: String,
     /// What is counted.
     pub count: Unit,
+    /// By what a bucket stands out.
+    pub measure: Measure,
     /// How long each bucket is; null where it was not asked and nothing has a date.
     pub by: Option<Step>,
     /// By what the articles are counted apart, if by anything.

@@ -140,17 +140,32 @@ fn every_tale<E: From<Error>>(
         }
         Ok::<_, E>(())
     };
+    let mut add = |node: Node,
+                   telling,
+                   open: &mut HashMap<u64, Node>,
+                   stories: &mut stories::Stories<u64>| {
+        added += 1;
+        stories.add(added, telling, node.span());
+        open.insert(added, node);
+    };
+    let mut vague = Vec::new();
     super::windows(index, asked, page(WINDOW, Sort::Oldest), |found| {
         for chunk in found.page.chunks(CHUNK) {
             teller.chunk(asked, found, chunk, |node, telling| {
-                added += 1;
-                stories.add(added, telling, node.span());
-                open.insert(added, node);
+                if stories::has_day(node.span()) {
+                    add(node, telling, &mut open, &mut stories);
+                } else {
+                    vague.push((node, telling));
+                }
             })?;
             tell(stories.closed(), &mut open)?;
         }
         Ok::<_, E>(ControlFlow::Continue(()))
     })?;
+    // What joins by its text alone comes last.
+    for (node, telling) in vague {
+        add(node, telling, &mut open, &mut stories);
+    }
     tell(stories.finish(), &mut open)
 }
 
@@ -239,7 +254,7 @@ impl<'i> Teller<'i> {
 fn told(mut found: Vec<(Node, Telling)>) -> (Vec<Node>, Vec<Tale<usize>>) {
     found.sort_by_cached_key(|(node, _)| {
         let span = node.span();
-        (span.is_none(), span, node.head.id.clone())
+        (!stories::has_day(span), span.map(|(first, last)| (last, first)), node.head.id.clone())
     });
     let mut stories = stories::Stories::default();
     let mut nodes = Vec::with_capacity(found.len());

@@ -7,7 +7,7 @@ use crate::article::{Article, Head};
 use crate::index::{Apart, Asked, Error, Index, Page};
 use crate::query::{Expansion, Field, Leaf, Query, Test};
 use crate::results::{
-    Bucket, Fold, Headed, Match, Part, Peak, SCHEMA, Series, Sort, Split, Timeline,
+    Bucket, Fold, Headed, Match, Measure, Part, Peak, SCHEMA, Series, Sort, Split, Timeline,
     TimelineRequest, Unit,
 };
 use crate::text::words;
@@ -35,11 +35,12 @@ impl Backend {
         let buckets = by.map(|step| Buckets::over(step, &days));
         let mut series = Vec::with_capacity(tallies.len());
         for tally in &tallies {
-            series.push(tally.series(buckets.as_ref())?);
+            series.push(tally.series(buckets.as_ref(), request.measure)?);
         }
         Ok(Timeline {
             schema: SCHEMA.to_owned(),
             count: request.count,
+            measure: request.measure,
             by,
             split: request.split,
             more: questions.iter().map(|question| question.more).sum(),
@@ -145,7 +146,7 @@ impl Tally<'_> {
         self.days.dated() + self.days.undated()
     }
 
-    fn series(&self, buckets: Option<&Buckets>) -> Result<Series, Error> {
+    fn series(&self, buckets: Option<&Buckets>, measure: Measure) -> Result<Series, Error> {
         let mut series = Series {
             query: self.question.query.to_string(),
             notes: Vec::new(),
@@ -169,7 +170,7 @@ impl Tally<'_> {
             ratio: ratio(articles, total),
         };
         series.buckets = rows.map(bucket).collect();
-        for Standing { at, height } in peaks(&counts, &totals) {
+        for Standing { at, height } in peaks(&counts, &totals, measure) {
             series.peaks.push(Peak {
                 bucket: series.buckets[at].bucket.clone(),
                 articles: counts[at],

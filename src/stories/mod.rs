@@ -116,16 +116,24 @@ impl<K> Default for Stories<K> {
     }
 }
 
+/// Whether a date tells well enough when an article was published: one without such a date joins a
+/// story by its text alone. `span` are the first and the last second the date may mean.
+pub fn has_day(span: Option<(i64, i64)>) -> bool {
+    days(span).is_some()
+}
+
+fn days(span: Option<(i64, i64)>) -> Option<(i64, i64)> {
+    let (first, last) = span?;
+    let (first, last) = (first.div_euclid(DAY), last.div_euclid(DAY).max(first.div_euclid(DAY)));
+    (last - first <= WINDOW).then_some((first, last))
+}
+
 impl<K: Copy + Ord> Stories<K> {
     /// Adds an article; `span` are the first and the last second its date may mean. An article
     /// without a date, or whose date is vaguer than the window, joins by its text alone; all of
     /// these should come before the others or all behind them.
     pub fn add(&mut self, key: K, telling: Telling, span: Option<(i64, i64)>) {
-        let days = span
-            .map(|(first, last)| {
-                (first.div_euclid(DAY), last.div_euclid(DAY).max(first.div_euclid(DAY)))
-            })
-            .filter(|(first, last)| last - first <= WINDOW);
+        let days = days(span);
         let day = days.map(|(first, _)| first);
         let other = self.pending.first().is_some_and(|one| one.days.map(|(first, _)| first) != day);
         if other || self.pending.len() >= BATCH {

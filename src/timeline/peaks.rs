@@ -1,5 +1,7 @@
 //! Which buckets stand out.
 
+use crate::results::Measure;
+
 /// How many buckets on either side a bucket is compared with: an archive grows over the years, so
 /// what is much for one time is little for another.
 const AROUND: usize = 15;
@@ -37,17 +39,27 @@ pub struct Standing {
 /// deviations that are estimated from the median too, so that a peak does not hide itself or its
 /// neighbours. Where most of these are alike that deviation is nought; counts of independent events
 /// scatter by the root of their mean even where nothing happens (Poisson), so it is that at least.
-pub fn peaks(counts: &[u64], totals: &[u64]) -> Vec<Standing> {
+///
+/// By shares, the median is one of shares, and what it and the deviations come to is asked of as many
+/// articles as the archive has of the time: more articles in a fuller month are then no peak.
+pub fn peaks(counts: &[u64], totals: &[u64], by: Measure) -> Vec<Standing> {
     let covered: Vec<usize> =
         (0..counts.len().min(totals.len())).filter(|&at| totals[at] > 0).collect();
-    let counts: Vec<u64> = covered.iter().map(|&at| counts[at]).collect();
+    let amount = |&at: &usize| Amount {
+        articles: counts[at],
+        of: match by {
+            Measure::Articles => 1.0,
+            Measure::Ratio => float(totals[at]),
+        },
+    };
+    let amounts: Vec<Amount> = covered.iter().map(amount).collect();
     let mut runs: Vec<Standing> = Vec::new();
     let mut in_run = false;
-    for at in 0..counts.len() {
-        let height = height(&counts, at).filter(|&height| height >= DEVIATIONS);
+    for at in 0..amounts.len() {
+        let height = height(&amounts, at).filter(|&height| height >= DEVIATIONS);
         match (height, runs.last_mut()) {
             (Some(height), Some(best)) if in_run => {
-                if counts[at] > counts[best.at] {
+                if amounts[at].share() > amounts[best.at].share() {
                     *best = Standing { at, height };
                 }
             }
@@ -62,22 +74,36 @@ pub fn peaks(counts: &[u64], totals: &[u64]) -> Vec<Standing> {
     runs.into_iter().map(|peak| Standing { at: covered[peak.at], ..peak }).collect()
 }
 
+/// How many articles there are, of how many: of one, where nothing is measured by.
+#[derive(Clone, Copy)]
+struct Amount {
+    articles: u64,
+    of: f64,
+}
+
+impl Amount {
+    fn share(self) -> f64 {
+        float(self.articles) / self.of
+    }
+}
+
 /// By how many deviations a bucket is above those around it.
-fn height(counts: &[u64], at: usize) -> Option<f64> {
-    let own = counts[at];
-    if own < ARTICLES {
+fn height(amounts: &[Amount], at: usize) -> Option<f64> {
+    let own = amounts[at];
+    if own.articles < ARTICLES {
         return None;
     }
-    let before = &counts[at.saturating_sub(AROUND)..at];
-    let behind = &counts[at + 1..counts.len().min(at + 1 + AROUND)];
-    let around: Vec<f64> = before.iter().chain(behind).map(|&count| float(count)).collect();
+    let before = &amounts[at.saturating_sub(AROUND)..at];
+    let behind = &amounts[at + 1..amounts.len().min(at + 1 + AROUND)];
+    let around: Vec<f64> = before.iter().chain(behind).map(|amount| amount.share()).collect();
     if around.len() < FEWEST {
         return None;
     }
     let middle = median(around.clone());
-    let distances = around.iter().map(|count| (count - middle).abs()).collect();
-    let deviation = (OF_MEDIAN * median(distances)).max(middle.max(1.0).sqrt());
-    Some((float(own) - middle) / deviation)
+    let distances = around.iter().map(|share| (share - middle).abs()).collect();
+    let expected = middle * own.of;
+    let deviation = (OF_MEDIAN * median(distances) * own.of).max(expected.max(1.0).sqrt());
+    Some((float(own.articles) - expected) / deviation)
 }
 
 /// The median of some values; they are not none.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Buckets, Days, choose, peaks};
 use crate::date::{self, Date};
-use crate::results::Step;
+use crate::results::{Measure, Step};
 
 /// The articles of these dates; an empty one is unknown.
 fn days(dates: &[&str]) -> Days {
@@ -107,7 +107,10 @@ fn the_shortest_buckets_that_can_be_taken_in_are_chosen() {
 #[test]
 fn what_stands_out_is_the_fullest_of_a_run() {
     let found = |counts: &[u64]| -> Vec<usize> {
-        peaks(counts, &vec![1; counts.len()]).into_iter().map(|peak| peak.at).collect()
+        peaks(counts, &vec![1; counts.len()], Measure::Articles)
+            .into_iter()
+            .map(|peak| peak.at)
+            .collect()
     };
     let quiet = [0_u64; 10];
     let with = |at: &[(usize, u64)]| {
@@ -140,7 +143,8 @@ fn a_peak_of_a_quiet_time_stands_beside_louder_times() {
     let mut counts = vec![2; 100];
     counts[20] = 30;
     counts.extend([100; 100]);
-    let found: Vec<usize> = peaks(&counts, &counts).into_iter().map(|peak| peak.at).collect();
+    let found: Vec<usize> =
+        peaks(&counts, &counts, Measure::Articles).into_iter().map(|peak| peak.at).collect();
     assert!(found.contains(&20), "{found:?}");
 }
 
@@ -148,8 +152,18 @@ fn a_peak_of_a_quiet_time_stands_beside_louder_times() {
 fn a_time_of_which_there_is_nothing_tells_nothing() {
     let counts = [50, 60, 0, 0, 0, 0, 55, 0, 0, 52, 0, 58];
     let full = [100; 12];
-    assert_eq!(peaks(&counts, &counts), []);
-    assert!(!peaks(&counts, &full).is_empty());
+    assert_eq!(peaks(&counts, &counts, Measure::Articles), []);
+    assert!(!peaks(&counts, &full, Measure::Articles).is_empty());
+}
+
+#[test]
+fn more_articles_of_a_fuller_time_are_no_peak_of_shares() {
+    let (counts, totals) = ([10, 12, 60, 11, 30, 9], [100, 110, 600, 105, 100, 95]);
+    let found = |by| -> Vec<usize> {
+        peaks(&counts, &totals, by).into_iter().map(|peak| peak.at).collect()
+    };
+    assert_eq!(found(Measure::Articles), [2, 4]);
+    assert_eq!(found(Measure::Ratio), [4]);
 }
 
 proptest! {

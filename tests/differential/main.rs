@@ -17,7 +17,7 @@ use news_search::article::Article;
 use news_search::index::{FileStamp, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
-    Context, Excerpt, Explain, Fold, Match, Request, Sort, Step, TimelineRequest, Unit,
+    Context, Excerpt, Explain, Fold, Match, Measure, Request, Sort, Step, TimelineRequest, Unit,
 };
 use news_search::search::Backend;
 use scan::{Scanned, Side, holds};
@@ -104,6 +104,7 @@ fn timelines_count_what_a_scan_counts() {
         let request = TimelineRequest {
             queries,
             count: Unit::Articles,
+            measure: Measure::Articles,
             by: Some(step),
             split: None,
             limit: 0,

@@ -12,7 +12,7 @@ pub(in crate::cli) struct TimelineArgs {
     /// How long each bucket is: a day, a week from Monday on, a month, a year
     #[arg(long, value_enum, value_name = "STEP", default_value = "auto")]
     pub by: By,
-    /// Draw the share of all articles of the time instead of their number
+    /// Draw, and find peaks by, the share of all articles of the time instead of their number
     #[arg(long)]
     pub ratio: bool,
     /// Count the articles of each publication, language or agency apart (`--source` is a filter)

@@ -6,8 +6,8 @@ use super::super::args::TimelineArgs;
 use super::super::{Failure, output};
 use super::query::{Scope, TableForm, need};
 use crate::query::Note;
-use crate::render::{Bars, Drawn, Look};
-use crate::results::{TimelineRequest, Unit};
+use crate::render::{Bars, Look};
+use crate::results::{Measure, TimelineRequest, Unit};
 
 /// For `timeline`.
 #[derive(Debug)]
@@ -19,7 +19,6 @@ pub(in crate::cli) struct Timeline {
     pub form: TableForm,
     pub look: Look,
     pub bars: Bars,
-    pub drawn: Drawn,
 }
 
 impl Timeline {
@@ -52,6 +51,7 @@ impl Timeline {
         let request = TimelineRequest {
             queries,
             count: args.count,
+            measure: if args.ratio { Measure::Ratio } else { Measure::Articles },
             by: args.by.step(),
             split: args.split,
             limit: args.limit,
@@ -63,7 +63,6 @@ impl Timeline {
             form: TableForm::resolve(&args.form),
             look: super::plain_look(),
             bars: if output::draws_blocks() { Bars::Blocks } else { Bars::Signs },
-            drawn: if args.ratio { Drawn::Ratios } else { Drawn::Articles },
         })
     }
 }

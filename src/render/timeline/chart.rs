@@ -10,7 +10,7 @@ use super::super::style::{FAINT, PLAIN, SOURCE};
 use super::super::words::{count, counted};
 use super::super::{Look, MEASURE, NARROWEST};
 use super::{name, noun};
-use crate::results::{Bucket, Series, Timeline};
+use crate::results::{Bucket, Measure, Series, Timeline};
 
 /// So many empty buckets side by side, or more, are one line.
 const GAP: usize = 4;
@@ -33,7 +33,7 @@ pub struct Chart {
     /// What bars are made of.
     pub bars: Bars,
     /// How long they are.
-    pub drawn: Drawn,
+    pub drawn: Measure,
 }
 
 /// What bars are made of.
@@ -45,15 +45,6 @@ pub enum Bars {
     Signs,
 }
 
-/// What the length of a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drawn {
-    /// The number of articles.
-    Articles,
-    /// Their share of all articles of the time.
-    Ratios,
-}
-
 impl Chart {
     fn width(self) -> usize {
         self.look.width.map_or(MEASURE, |width| width.clamp(NARROWEST, WIDEST))
@@ -62,21 +53,21 @@ impl Chart {
     /// How much a bar stands for.
     fn amount(self, bucket: &Bucket) -> u64 {
         match self.drawn {
-            Drawn::Articles => bucket.articles,
+            Measure::Articles => bucket.articles,
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a share is from 0 to 1"
             )]
-            Drawn::Ratios => (bucket.ratio.unwrap_or(0.0) * 1_000_000.0).round() as u64,
+            Measure::Ratio => (bucket.ratio.unwrap_or(0.0) * 1_000_000.0).round() as u64,
         }
     }
 
     /// The figure before a bar, where there is room for one alone.
     fn figure(self, bucket: &Bucket) -> String {
         match self.drawn {
-            Drawn::Articles => count(bucket.articles),
-            Drawn::Ratios => percent(bucket.ratio),
+            Measure::Articles => count(bucket.articles),
+            Measure::Ratio => percent(bucket.ratio),
         }
     }
 

@@ -1,6 +1,6 @@
 use super::super::samples::{plain, tagged};
 use super::*;
-use crate::results::{Headed, SCHEMA, Unit};
+use crate::results::{Headed, Measure, SCHEMA, Unit};
 
 fn series(query: &str, counts: &[(&str, u64, u64)]) -> Series {
     let bucket = |&(bucket, articles, total): &(&str, u64, u64)| Bucket {
@@ -27,6 +27,7 @@ fn over_time(series: Vec<Series>) -> Timeline {
     Timeline {
         schema: SCHEMA.to_owned(),
         count: Unit::Articles,
+        measure: Measure::Articles,
         by: Some(Step::Month),
         split: None,
         more: 0,
@@ -35,7 +36,7 @@ fn over_time(series: Vec<Series>) -> Timeline {
     }
 }
 
-fn chart(width: usize, drawn: Drawn) -> Chart {
+fn chart(width: usize, drawn: Measure) -> Chart {
     Chart { look: Look { width: Some(width), ..Look::default() }, bars: Bars::Blocks, drawn }
 }
 
@@ -66,7 +67,7 @@ fn one_series_has_all_its_figures() {
         height: 9.0,
         article: Some(article),
     }];
-    let shown = timeline(&over_time(vec![oil]), chart(60, Drawn::Articles));
+    let shown = timeline(&over_time(vec![oil]), chart(60, Measure::Articles));
     assert_eq!(
         plain(&shown).lines().collect::<Vec<_>>(),
         [
@@ -92,7 +93,7 @@ fn one_series_has_all_its_figures() {
 fn bars_are_as_long_as_shares_where_that_is_asked() {
     let shown = timeline(
         &over_time(vec![series("oil", &[("2024-01", 3, 4), ("2024-02", 1, 4)])]),
-        Chart { bars: Bars::Signs, ..chart(44, Drawn::Ratios) },
+        Chart { bars: Bars::Signs, ..chart(44, Measure::Ratio) },
     );
     let lines: Vec<String> = plain(&shown).lines().skip(3).map(str::to_owned).collect();
     assert_eq!(
@@ -111,7 +112,7 @@ fn several_series_share_a_scale_and_lose_their_bars_where_there_is_no_room() {
         over_time(vec![series("oil", &OIL), series("\"natural gas of the north\"", &gas)])
     };
     let lines = |width| -> Vec<String> {
-        let shown = plain(&timeline(&several(), chart(width, Drawn::Articles)));
+        let shown = plain(&timeline(&several(), chart(width, Measure::Articles)));
         shown.lines().map(str::to_owned).collect()
     };
     assert_eq!(
