@@ -12,14 +12,14 @@ use super::relation::Side;
 use super::table::Table;
 use super::{Articles, Boilerplate, Copy, Relation};
 
-/// Candidates are found by their smallest prints: those of one run in 2⁴ = 16,
-const SPARSE_LEVEL: u32 = 4;
-/// or this many of a short text. With half of that, one cut copy in a hundred finds its hub no more.
+/// Candidates are found by their smallest prints: those of one run in 2⁵ = 32,
+const SPARSE_LEVEL: u32 = 5;
+/// or this many of a short text. With half of that some cut copies find their hub no more.
 const SPARSE: usize = 32;
 
 /// So many articles at most are remembered at a time, which bounds memory to some 100 MB; those
 /// that follow are read again for every so many.
-const CHUNK: usize = 400_000;
+const CHUNK: usize = 500_000;
 
 /// Every group of two or more versions, the fullest article first. The groups do not depend on the
 /// order in which the articles stand.

@@ -58,7 +58,10 @@ const CORRECTED_UNDATED: f32 = 0.55;
 
 /// Versions are at most so many seconds apart: three days,
 const APART: i64 = 3 * 86_400;
-/// unless they share this part of words and numbers and are [`LONG`]: a copy with another date.
+/// one day those that share little text, since such are most reports of a series,
+const APART_SHORT: i64 = 86_400;
+/// unless they share this part of words and numbers; for more than three days both texts, and they
+/// are [`LONG`]: a copy with another date.
 const ALL: f32 = 0.9;
 
 /// What two articles are to each other, if anything.
@@ -111,6 +114,9 @@ impl<'a> Side<'a> {
         let apart = self.apart(other);
         if apart.is_some_and(|apart| apart > APART) {
             return !long || alike.whole < ALL || numbers.part() < ALL;
+        }
+        if !long && apart.is_some_and(|apart| apart > APART_SHORT) {
+            return alike.part < ALL || numbers.part() < ALL;
         }
         match (long && alike.part >= HALF, apart) {
             (true, Some(_)) => numbers.part_but_one() < CORRECTED,

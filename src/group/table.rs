@@ -34,6 +34,8 @@ struct Asked {
     start: usize,
     end: usize,
     tag: u32,
+    /// What the first slot holds, if there is one.
+    first: u32,
 }
 
 impl Table {
@@ -70,16 +72,19 @@ impl Table {
 
     /// The hubs that share most marks, best first, by their places.
     pub(super) fn candidates(&mut self, marks: &[u32], candidates: &mut Vec<u32>) {
-        // Two plain loops rather than one: what they read is far apart, and so it is read at once.
+        // Plain loops rather than one: what they read is far apart in memory, and so it is read at once.
         self.asked.clear();
         for &print in marks {
             let hash = mixed(u64::from(print));
             let bucket = top(hash, self.buckets);
             let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
-            self.asked.push(Asked { start, end, tag: low(hash) << self.bits });
+            self.asked.push(Asked { start, end, tag: low(hash) << self.bits, first: FREE });
+        }
+        for asked in &mut self.asked {
+            asked.first = self.slots.get(asked.start).copied().unwrap_or(FREE);
         }
         self.found.clear();
-        for asked in &self.asked {
+        for asked in self.asked.iter().filter(|asked| asked.first != FREE) {
             self.found.extend(holders(&self.slots, asked, self.bits));
         }
         self.found.sort_unstable();

@@ -227,6 +227,10 @@ fn a_report_of_a_series_is_no_version_of_the_next() {
         "a short text with another date"
     );
     assert_eq!(grouped(vec![monday.clone(), tuesday, month_later]), Vec::<Vec<u32>>::new());
+    let other_words =
+        Item::new(&report(214, 3, 8120).replace("harvest figures", "rainfall tables"));
+    assert_eq!(monday.to(&other_words), Some(Relation::Version));
+    assert_eq!(monday.to(&other_words.on(3)), Some(Relation::Recurring));
     assert_eq!(monday.to(&monday.clone().on(1)), Some(Relation::Version));
 }
 
