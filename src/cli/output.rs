@@ -98,13 +98,3 @@ pub(super) fn terminal_width() -> Option<usize> {
     // A terminal that does not tell its size is taken for one of 80 columns.
     Some(terminal_size::terminal_size_of(stdout).map_or(80, |(width, _)| usize::from(width.0)))
 }
-
-/// Whether data goes to a terminal that has block elements: one whose character set, as the
-/// environment tells it, is no other than UTF-8.
-pub(super) fn draws_blocks() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-    let set = set.map(|value| value.to_string_lossy().to_ascii_lowercase());
-    let mut set = set.filter(|value| !value.is_empty());
-    let is_utf8 = set.next().is_none_or(|value| value.contains("utf-8") || value.contains("utf8"));
-    is_utf8 && io::stdout().is_terminal()
-}

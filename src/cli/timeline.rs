@@ -23,8 +23,7 @@ pub(super) fn run(settings: &settings::Timeline, output: &mut Output) -> Result<
             output.note(&note.text);
         }
     }
-    let chart =
-        render::Chart { look: settings.look, bars: settings.bars, drawn: settings.request.measure };
+    let chart = render::Chart { look: settings.look, drawn: settings.request.measure };
     output.data(&match settings.form {
         TableForm::Text => render::timeline(&timeline, chart),
         TableForm::Json => render::json_line(&timeline)?,

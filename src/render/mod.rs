@@ -37,7 +37,7 @@ pub use stats::stats;
 pub use stories::{stories, stories_closing, story, story_told};
 pub use summary::{Summary, summary};
 pub use table::{Sign, row};
-pub use timeline::{Bars, Chart, timeline, timeline_rows, unplaced};
+pub use timeline::{Chart, timeline, timeline_rows, unplaced};
 pub use versions::{version_group, versions};
 pub use words::{bytes, count, counted, duration};
 

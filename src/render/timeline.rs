@@ -2,7 +2,7 @@
 
 mod chart;
 
-pub use chart::{Bars, Chart};
+pub use chart::Chart;
 
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub fn timeline(timeline: &Timeline, chart: Chart) -> String {
             Some(only) => chart::one(only, plural(timeline.count), chart),
             None => chart::side_by_side(timeline, chart),
         };
-        chart::draw(timeline, &columns, chart, &mut out);
+        chart::draw(timeline, &columns, &mut out);
     }
     for series in timeline.series.iter().filter(|series| !series.peaks.is_empty()) {
         let of = of(timeline, series);

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::super::Failure;
 use super::super::args::TimelineArgs;
-use super::super::{Failure, output};
 use super::query::{Scope, TableForm, need};
 use crate::query::Note;
-use crate::render::{Bars, Look};
+use crate::render::Look;
 use crate::results::{Measure, TimelineRequest, Unit};
 
 /// For `timeline`.
@@ -18,7 +18,6 @@ pub(in crate::cli) struct Timeline {
     pub notes: Vec<Vec<Note>>,
     pub form: TableForm,
     pub look: Look,
-    pub bars: Bars,
 }
 
 impl Timeline {
@@ -62,7 +61,6 @@ impl Timeline {
             notes,
             form: TableForm::resolve(&args.form),
             look: super::plain_look(),
-            bars: if output::draws_blocks() { Bars::Blocks } else { Bars::Signs },
         })
     }
 }

@@ -30,19 +30,8 @@ const WIDEST: usize = 240;
 pub struct Chart {
     /// As everything for people.
     pub look: Look,
-    /// What bars are made of.
-    pub bars: Bars,
     /// How long they are.
     pub drawn: Measure,
-}
-
-/// What bars are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bars {
-    /// Block elements, exact to an eighth of a column.
-    Blocks,
-    /// Signs that every font and file has.
-    Signs,
 }
 
 impl Chart {
@@ -72,11 +61,7 @@ impl Chart {
     }
 
     fn bar(self, bucket: &Bucket, most: u64, columns: usize) -> String {
-        let drawn = blocks(self.amount(bucket), most, columns);
-        match self.bars {
-            Bars::Blocks => drawn,
-            Bars::Signs => "#".repeat(drawn.chars().count()),
-        }
+        blocks(self.amount(bucket), most, columns)
     }
 }
 
@@ -229,7 +214,7 @@ fn lines(series: &[Series]) -> Vec<Line> {
 }
 
 /// Appends the lines of a chart below the titles of its columns.
-pub(super) fn draw(timeline: &Timeline, columns: &[Column], chart: Chart, out: &mut String) {
+pub(super) fn draw(timeline: &Timeline, columns: &[Column], out: &mut String) {
     let Some(first) = timeline.series.first() else { return };
     let label = label_width(first);
     let widths: Vec<usize> = columns.iter().map(Column::width).collect();
@@ -264,10 +249,10 @@ pub(super) fn draw(timeline: &Timeline, columns: &[Column], chart: Chart, out: &
                 );
             }
             Line::Gap(buckets) => {
-                let sign = if chart.bars == Bars::Blocks { "⋮" } else { ":" };
                 let step = timeline.by.map_or("bucket", noun);
                 let gap = counted(buckets as u64, step);
-                let _infallible = writeln!(out, "  {FAINT}{sign:<label$}  none for {gap}{FAINT:#}");
+                let _infallible =
+                    writeln!(out, "  {FAINT}{:<label$}  none for {gap}{FAINT:#}", "⋮");
             }
         }
     }

@@ -37,7 +37,7 @@ fn over_time(series: Vec<Series>) -> Timeline {
 }
 
 fn chart(width: usize, drawn: Measure) -> Chart {
-    Chart { look: Look { width: Some(width), ..Look::default() }, bars: Bars::Blocks, drawn }
+    Chart { look: Look { width: Some(width), ..Look::default() }, drawn }
 }
 
 const OIL: [(&str, u64, u64); 8] = [
@@ -93,12 +93,12 @@ fn one_series_has_all_its_figures() {
 fn bars_are_as_long_as_shares_where_that_is_asked() {
     let shown = timeline(
         &over_time(vec![series("oil", &[("2024-01", 3, 4), ("2024-02", 1, 4)])]),
-        Chart { bars: Bars::Signs, ..chart(44, Measure::Ratio) },
+        chart(44, Measure::Ratio),
     );
     let lines: Vec<String> = plain(&shown).lines().skip(3).map(str::to_owned).collect();
     assert_eq!(
         lines,
-        ["  2024-01         3   4  75.0%  ############", "  2024-02         1   4  25.0%  ####"]
+        ["  2024-01         3   4  75.0%  ████████████", "  2024-02         1   4  25.0%  ████"]
     );
 }
 
