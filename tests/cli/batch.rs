@@ -38,8 +38,8 @@ fn the_options_hold_for_each_and_the_forms_name_the_query() {
     assert_eq!(
         batch(&["--format", "trec", "--sort", "oldest", "-n", "2", "--since", "2024"]),
         Run::of(
-            "1 Q0 b 1 -1 news-search\n1 Q0 a_1 2 -2 news-search\n\
-             3 Q0 b 1 -1 news-search\n3 Q0 a_1 2 -2 news-search\n",
+            "1 Q0 a_1 1 -1 news-search\n1 Q0 b 2 -2 news-search\n\
+             3 Q0 a_1 1 -1 news-search\n3 Q0 b 2 -2 news-search\n",
             "",
             0
         )
