@@ -7,7 +7,7 @@ use super::group::Group;
 use super::{Stories, WINDOW};
 
 /// Two groups are one story if they are so alike as this part of what they are within.
-const RATIO: f32 = 0.6;
+const RATIO: f32 = 0.58;
 
 /// How much more two articles must have in common than two large groups: chance is more of a single
 /// pair than of the mean over many.
@@ -16,7 +16,7 @@ const CHANCE: f32 = 1.0;
 /// How much more dated articles must have in common for each day from the one to the other, the first
 /// counted: among news of a day much is alike in form and matter, and what is told again on another
 /// day is more often another event.
-const DAYS: f32 = 0.4;
+const DAYS: f32 = 0.5;
 
 /// What has less in common, on average over pairs, is not looked at: it is a third of what joins the
 /// loosest stories.
@@ -28,7 +28,7 @@ const CANDIDATES: usize = 40;
 
 /// So many places of its leading terms are looked at for an article, those of the rarest terms first,
 /// however many articles are open.
-const WALK: usize = 5_000;
+const WALK: usize = 3_000;
 
 /// What groups have in common, by group and group: both ways, the sum over all pairs of articles.
 #[derive(Debug, Default)]
@@ -88,7 +88,8 @@ impl<K: Copy + Ord> Stories<K> {
     /// Links an article to the groups that it may belong to.
     pub(super) fn find(&self, at: usize, links: &mut Links) {
         let Some(node) = &self.nodes[at] else { return };
-        let Some(own) = &self.groups[node.group] else { return };
+        let home = self.homes[at];
+        let Some(own) = &self.groups[home] else { return };
         links.seen.clear();
         let mut lists: Vec<(&Vec<(usize, f32)>, f32)> = Vec::new();
         for (term, weight) in &node.telling.leading {
@@ -98,10 +99,9 @@ impl<K: Copy + Ord> Stories<K> {
         let places =
             lists.iter().flat_map(|(list, weight)| list.iter().zip(std::iter::repeat(weight)));
         for ((other, its), weight) in places.take(WALK) {
-            let Some(other) = &self.nodes[*other] else { continue };
-            *links.seen.entry(other.group).or_default() += weight * its;
+            *links.seen.entry(self.homes[*other]).or_default() += weight * its;
         }
-        links.seen.remove(&node.group);
+        links.seen.remove(&home);
         let mut best: Vec<(f32, usize)> = links
             .seen
             .drain()
@@ -115,7 +115,7 @@ impl<K: Copy + Ord> Stories<K> {
             let Some(other) = &self.groups[group] else { continue };
             let common = own.common(other);
             if common / other.size() >= FLOOR {
-                links.set(node.group, group, common);
+                links.set(home, group, common);
             }
         }
     }
@@ -162,9 +162,7 @@ impl<K: Copy + Ord> Stories<K> {
         let (kept, gone) = if size(one) >= size(other) { (one, other) } else { (other, one) };
         if let (Some(lost), Some(group)) = (self.groups[gone].take(), self.groups[kept].as_mut()) {
             for &node in lost.nodes() {
-                if let Some(node) = self.nodes[node].as_mut() {
-                    node.group = kept;
-                }
+                self.homes[node] = kept;
             }
             group.absorb(lost);
             self.free_groups.push(gone);

@@ -17,9 +17,9 @@ const TERMS: usize = 100;
 /// By how many of its terms, those that weigh most, an article is found.
 const LEADING: usize = 30;
 
-/// So many letters of a word are its term, which joins inflections in any language; five and six
+/// So many letters of a word are its term, which joins inflections in any language; six letters
 /// served as well as the English stemmer.
-const STEM: usize = 5;
+const STEM: usize = 6;
 
 /// How much more a name weighs than another word: who and where tell an event from its like.
 /// Anything from 2 to 4 serves.
