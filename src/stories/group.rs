@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use super::{Story, Telling, Told};
 
-/// How alike the articles of a story are before any two of them are seen: the mean over pairs of
-/// articles on one event is about twice this, that of others a tenth.
+/// How alike the articles of a story are supposed to be before any two of them are seen. It is what
+/// decides over the first pair, together with `RATIO` and `CHANCE` of the linking.
 const WITHIN: f32 = 0.1;
 
 /// How many pairs this supposition weighs as much as.
