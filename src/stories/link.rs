@@ -7,7 +7,7 @@ use super::group::Group;
 use super::{Stories, WINDOW};
 
 /// Two groups are one story if they are so alike as this part of what they are within: the middle of
-/// 0.44 to 0.60, between which the yardstick gives BCubed F of 0.93 to 0.94; from 0.62 on stories fall
+/// 0.44 to 0.60, between which the yardstick gives a `BCubed` F of 0.93 to 0.94; from 0.62 on stories fall
 /// apart.
 const RATIO: f32 = 0.54;
 
@@ -16,9 +16,10 @@ const RATIO: f32 = 0.54;
 const CHANCE: f32 = 1.0;
 
 /// How much more dated articles must have in common for each day from the one to the other, the first
-/// counted: among news of a day much is alike in form and matter, and what is told again on another
-/// day is more often another event.
-const DAYS: f32 = 0.65;
+/// counted: among news of a day much is alike in form and matter, and what is told on another day is
+/// more often another event. It goes down with the root of the size of the larger group: with its
+/// whole size, reports of one form gathered by hundreds; if it stayed, stories of many hands fell apart.
+const DAYS: f32 = 0.8;
 
 /// What has less in common, on average over pairs, is not looked at: the loosest stories seen are
 /// joined at little more.
@@ -77,12 +78,12 @@ impl Links {
     }
 }
 
-/// How much more the two must have in common for the days between them.
+/// How much more two articles must have in common for the days between the groups.
 #[expect(clippy::cast_precision_loss, reason = "a few days")]
-fn time<K: Copy + Ord>(one: &Group<K>, other: &Group<K>) -> f32 {
+fn days<K: Copy + Ord>(one: &Group<K>, other: &Group<K>) -> f32 {
     match one.days().and(other.days()) {
-        Some(_) => 1.0 + DAYS * (one.apart(other) + 1) as f32,
-        None => 1.0,
+        Some(_) => DAYS * (one.apart(other) + 1) as f32,
+        None => 0.0,
     }
 }
 
@@ -153,8 +154,9 @@ impl<K: Copy + Ord> Stories<K> {
         let (a, b) = (self.groups[one].as_ref()?, self.groups[other].as_ref()?);
         let mean = common / (a.size() * b.size());
         let within = (a.within() * b.within()).sqrt();
-        let chance = 1.0 + CHANCE / a.size().max(b.size());
-        let score = mean / within / chance / time(a, b);
+        let size = a.size().max(b.size());
+        let chance = 1.0 + CHANCE / size + days(a, b) / size.sqrt();
+        let score = mean / within / chance;
         (score >= RATIO).then_some(Pair { score, one, other, ages })
     }
 

@@ -22,7 +22,7 @@ use link::Links;
 pub use telling::{Telling, telling};
 
 /// So many days after its last article a story is closed: a long weekend is bridged, and an article
-/// five days behind the last would need four times as much in common as one of the same day.
+/// five days behind the last would need more than twice as much in common as one of the same day.
 pub const WINDOW: i64 = 4;
 
 /// The articles of a day beyond this many are linked apart, which bounds time and memory.
