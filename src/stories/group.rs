@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use super::{Story, Telling, Told};
 
-/// How alike the articles of a story are before any two of them are seen: the mean over pairs of
-/// articles on one event is about twice this, that of others a tenth.
+/// How alike the articles of a story are supposed to be before any two of them are seen. It is what
+/// decides over the first pair, together with `RATIO` and `CHANCE` of the linking.
 const WITHIN: f32 = 0.1;
 
 /// How many pairs this supposition weighs as much as.
@@ -17,7 +17,6 @@ pub(super) struct Node<K> {
     pub(super) key: K,
     pub(super) telling: Telling,
     pub(super) days: Option<(i64, i64)>,
-    pub(super) group: usize,
     /// The how many-eth it came.
     pub(super) order: u64,
 }
@@ -97,11 +96,19 @@ impl<K: Copy + Ord> Group<K> {
     /// Keeps the articles that are still open.
     pub(super) fn keep(&mut self, nodes: &[Option<Node<K>>]) {
         self.nodes.retain(|&node| nodes[node].is_some());
-        (self.days, self.sum) = (None, Vec::new());
+        self.days = None;
+        self.sum.clear();
         for node in self.nodes.iter().filter_map(|&node| nodes[node].as_ref()) {
             self.days = either(self.days, node.days);
-            self.sum = add(&self.sum, &node.telling.terms);
+            self.sum.extend(&node.telling.terms);
         }
+        // Sorted at once: adding one to the other would take the square of the time.
+        self.sum.sort_by_key(|(term, _)| *term);
+        self.sum.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
         self.square = square(&self.sum);
     }
 

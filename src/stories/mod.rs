@@ -23,7 +23,8 @@ use link::Links;
 pub use news::Seen;
 pub use telling::{Telling, telling};
 
-/// So many days after its last article a story is closed.
+/// So many days after its last article a story is closed: a long weekend is bridged, and an article
+/// five days behind the last would need more than twice as much in common as one of the same day.
 pub const WINDOW: i64 = 4;
 
 /// The articles of a day beyond this many are linked apart, which bounds time and memory.
@@ -78,6 +79,8 @@ pub struct Stories<K> {
     /// The day of the last dated article.
     today: Option<i64>,
     nodes: Vec<Option<Node<K>>>,
+    /// The group of each node, apart from the rest of it: this is what the search for candidates reads.
+    homes: Vec<usize>,
     groups: Vec<Option<Group<K>>>,
     free_nodes: Vec<usize>,
     free_groups: Vec<usize>,
@@ -104,6 +107,7 @@ impl<K> Default for Stories<K> {
             pending: Vec::new(),
             today: None,
             nodes: Vec::new(),
+            homes: Vec::new(),
             groups: Vec::new(),
             free_nodes: Vec::new(),
             free_groups: Vec::new(),
@@ -185,6 +189,7 @@ impl<K: Copy + Ord> Stories<K> {
         let Pending { key, telling, days } = pending;
         let at = self.free_nodes.pop().unwrap_or_else(|| {
             self.nodes.push(None);
+            self.homes.push(0);
             self.nodes.len() - 1
         });
         let group = self.free_groups.pop().unwrap_or_else(|| {
@@ -201,7 +206,8 @@ impl<K: Copy + Ord> Stories<K> {
         } else {
             self.undated.insert(self.added, at);
         }
-        self.nodes[at] = Some(Node { key, telling, days, group, order: self.added });
+        self.homes[at] = group;
+        self.nodes[at] = Some(Node { key, telling, days, order: self.added });
         at
     }
 
@@ -248,19 +254,14 @@ impl<K: Copy + Ord> Stories<K> {
 
     /// Writes an article into its story for good; gives the story.
     fn tell(&mut self, node: usize) -> Option<usize> {
-        let node = self.nodes[node].as_ref()?;
-        let group = self.groups[node.group].as_mut()?;
-        group.tell(node);
-        Some(node.group)
+        let home = self.homes[node];
+        self.groups[home].as_mut()?.tell(self.nodes[node].as_ref()?);
+        Some(home)
     }
 
     /// Gives those without a date that have joined a dated story the time of that story.
     fn date(&mut self, new: &[usize]) {
-        let mut groups: Vec<usize> = new
-            .iter()
-            .filter_map(|&node| self.nodes[node].as_ref())
-            .map(|node| node.group)
-            .collect();
+        let mut groups: Vec<usize> = new.iter().map(|&node| self.homes[node]).collect();
         groups.sort_unstable();
         groups.dedup();
         for group in groups.into_iter().filter_map(|group| self.groups[group].as_ref()) {

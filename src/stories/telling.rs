@@ -17,9 +17,9 @@ const TERMS: usize = 100;
 /// By how many of its terms, those that weigh most, an article is found.
 const LEADING: usize = 30;
 
-/// So many letters of a word are its term, which joins inflections in any language; five and six
-/// served as well as the English stemmer.
-const STEM: usize = 5;
+/// So many letters of a word are its term, which joins inflections in any language. The English
+/// stemmer serves no better; of five letters, names such as Transcontinental and Transcanada are one.
+const STEM: usize = 6;
 
 /// How much more a name weighs than another word: who and where tell an event from its like.
 /// Anything from 2 to 4 serves.
@@ -156,21 +156,12 @@ impl Reader<'_> {
 
     fn word(&mut self, word: &Word<'_>, text: &str, begins: bool, place: Place) {
         let hash = xxh3_64(word.text.as_bytes());
-        let at = match self.known.get(&hash) {
-            Some(known) => *known,
-            None => {
-                let at = (!is_stop_word(word.text)).then(|| {
-                    let figure = word.text.as_bytes()[0].is_ascii_digit();
-                    let term = if figure { word.text } else { stem(word.text) };
-                    let at = self.term(term);
-                    self.terms[at].figure |= figure;
-                    let frequency = (self.frequency)(word.text);
-                    self.terms[at].frequency = self.terms[at].frequency.max(frequency);
-                    at
-                });
-                self.known.insert(hash, at);
-                at
-            }
+        let at = if let Some(known) = self.known.get(&hash) {
+            *known
+        } else {
+            let at = (!is_stop_word(word.text)).then(|| self.meet(word.text));
+            self.known.insert(hash, at);
+            at
         };
         let Some(term) = at.map(|at| &mut self.terms[at]) else { return };
         term.count = term.count.saturating_add(1);
@@ -181,6 +172,17 @@ impl Reader<'_> {
         } else {
             term.capital = term.capital.saturating_add(2);
         }
+    }
+
+    /// The term of a word that was not seen before.
+    fn meet(&mut self, word: &str) -> usize {
+        let figure = word.starts_with(|c: char| c.is_ascii_digit());
+        let at = self.term(if figure { word } else { stem(word) });
+        let frequency = (self.frequency)(word);
+        let term = &mut self.terms[at];
+        term.figure |= figure;
+        term.frequency = term.frequency.max(frequency);
+        at
     }
 
     /// Two characters side by side are what comes nearest to a word where none are parted.
