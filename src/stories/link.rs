@@ -19,6 +19,8 @@ const CHANCE: f32 = 1.0;
 /// counted: among news of a day much is alike in form and matter, and what is told on another day is
 /// more often another event. It goes down with the root of the size of the larger group: with its
 /// whole size, reports of one form gathered by hundreds; if it stayed, stories of many hands fell apart.
+/// A pair needs twice as much: of 43 pairs of weekly or quarterly reports 11 were one story without
+/// that, and 3 with it.
 const DAYS: f32 = 0.8;
 
 /// What has less in common, on average over pairs, is not looked at: the loosest stories seen are
@@ -155,7 +157,7 @@ impl<K: Copy + Ord> Stories<K> {
         let mean = common / (a.size() * b.size());
         let within = (a.within() * b.within()).sqrt();
         let size = a.size().max(b.size());
-        let chance = 1.0 + CHANCE / size + days(a, b) / size.sqrt();
+        let chance = 1.0 + CHANCE / size + days(a, b) / size.sqrt() * (1.0 + 1.0 / size);
         let score = mean / within / chance;
         (score >= RATIO).then_some(Pair { score, one, other, ages })
     }
