@@ -29,13 +29,15 @@ const NAME: f32 = 2.5;
 const FIGURE: f32 = 1.5;
 
 /// Articles supposed beside those of the index, so that the words of a small index, which nearly all
-/// of its articles have, weigh nearly alike rather than nothing.
+/// of its articles have, weigh nearly alike rather than nothing. With 50 the yardstick has a `BCubed` F
+/// of .939, with 0 or 200 .935.
 const SUPPOSED: u64 = 50;
 
 /// An article as far as the finding of stories is concerned.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Telling {
-    /// Terms and weights, sorted by term, of length 1 as a vector. A term is a hash of 32 bits: that
+    /// Terms and weights, sorted by term, of length 1 as a vector (of less in a small index, where lone
+    /// words are part of it). A term is a hash of 32 bits: that
     /// two articles share one by chance is a matter of one pair in half a million.
     pub(super) terms: Vec<(u32, f32)>,
     /// The terms that weigh most, sorted by weight.
@@ -64,16 +66,22 @@ pub fn telling(
     reader.read(headline, Place::Headline);
     // A headline printed again above the text is still one.
     reader.read(body.strip_prefix(headline).unwrap_or(body), Place::Body);
-    let mut terms: Vec<(u32, f32)> = reader
-        .terms
+    let (lone, shared): (Vec<&Term>, Vec<&Term>) =
+        reader.terms.iter().partition(|term| term.frequency <= 1);
+    let mut terms: Vec<(u32, f32)> = shared
         .iter()
-        .filter(|term| term.frequency > 1)
         .map(|term| (term.hash, term.weight(total)))
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
     terms.sort_unstable_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     terms.truncate(TERMS);
-    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    // What no other article has tells little about likeness, unless there are few others: then two
+    // words in common may be chance, and having much besides is to be unlike.
+    let lone = lone.iter().filter(|term| term.frequency == 1).map(|term| term.weight(total));
+    let weights = terms.iter().map(|(_, weight)| *weight);
+    let square = |weight: f32| weight * weight;
+    let length = weights.map(square).sum::<f32>() + small(total) * lone.map(square).sum::<f32>();
+    let length = length.sqrt();
     for (_, weight) in &mut terms {
         *weight /= length;
     }
@@ -116,6 +124,12 @@ impl Term {
         // "qtly", "dividend".
         count / (count + 1.0) * rare * rare * kind
     }
+}
+
+/// How small an index is, 0 to 1: one half with as many articles as are supposed beside them.
+#[expect(clippy::cast_precision_loss, reason = "a ratio")]
+fn small(total: u64) -> f32 {
+    SUPPOSED as f32 / total.saturating_add(SUPPOSED) as f32
 }
 
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a ratio")]
