@@ -84,7 +84,7 @@ fn archive(dice: &mut Dice) -> Vec<Article> {
 }
 
 /// Indexes articles in several runs, so that groups lie across segments.
-fn write(dir: &Path, articles: Vec<Article>) {
+fn write(dir: &Path, articles: &[Article]) {
     for run in 0..3 {
         let roots = ["/news".to_owned()];
         let mut writer = Writer::open(dir, Start::Update, &roots).unwrap();
@@ -134,7 +134,7 @@ fn ids(hits: &[Hit]) -> Vec<&str> {
 fn folding_loses_nothing_and_doubles_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let mut dice = Dice(1);
-    write(dir.path(), archive(&mut dice));
+    write(dir.path(), &archive(&mut dice));
     let backend = Backend::open(dir.path()).unwrap();
     let groups = groups(&backend);
     assert_eq!(groups.values().collect::<BTreeSet<_>>().len(), 20);
@@ -185,7 +185,7 @@ fn folding_loses_nothing_and_doubles_nothing() {
 fn pages_of_folded_hits_are_the_whole_in_pieces() {
     let dir = tempfile::tempdir().unwrap();
     let mut dice = Dice(2);
-    write(dir.path(), archive(&mut dice));
+    write(dir.path(), &archive(&mut dice));
     let backend = Backend::open(dir.path()).unwrap();
     for (typed, sort) in
         [("common", Sort::Relevance), ("ba* der* common", Sort::Relevance), ("", Sort::Oldest)]
@@ -216,7 +216,7 @@ fn pages_of_folded_hits_are_the_whole_in_pieces() {
 fn a_timeline_counts_a_group_once_on_the_day_of_its_earliest() {
     let dir = tempfile::tempdir().unwrap();
     let mut dice = Dice(5);
-    write(dir.path(), archive(&mut dice));
+    write(dir.path(), &archive(&mut dice));
     let backend = Backend::open(dir.path()).unwrap();
     for typed in ["common", "source:gazette", "ba* der*"] {
         let query = parse(typed, date(2024, 6, 30)).query;
@@ -265,7 +265,7 @@ fn a_group_is_shown_by_its_best_match_or_else_its_earliest_and_fullest() {
         article("early.txt", text.clone(), Some(7), "Courier"),
         article("undated.txt", text.clone(), None, "Courier"),
     ];
-    write(dir.path(), articles);
+    write(dir.path(), &articles);
     let backend = Backend::open(dir.path()).unwrap();
     let shown = |typed: &str, sort| {
         let results = backend.search(&request(typed, sort, Fold::Versions)).unwrap();
@@ -285,7 +285,7 @@ fn groups_follow_what_is_added_changed_and_removed() {
     let mut dice = Dice(4);
     let articles = archive(&mut dice);
     let whole = tempfile::tempdir().unwrap();
-    write(whole.path(), articles.clone());
+    write(whole.path(), &articles);
     let pieces = tempfile::tempdir().unwrap();
     let roots = ["/news".to_owned()];
     // In another order, with articles that change and others that go again.
@@ -310,6 +310,7 @@ fn groups_follow_what_is_added_changed_and_removed() {
     writer.commit().unwrap();
     let sets = |dir: &Path| {
         let mut sets: HashMap<usize, BTreeSet<String>> = HashMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "put into ordered sets")]
         for (id, group) in groups(&Backend::open(dir).unwrap()) {
             sets.entry(group).or_default().insert(id);
         }

@@ -2,7 +2,7 @@
 //!
 //! An article is known by its [`prints()`], a sample of the hashes of its runs of five words, and by its
 //! [`numbers()`]. Both are small enough to stand in columns of the index, and nothing here looks at
-//! the texts again. [`relation`] says what two articles are to each other; [`groups`] finds all
+//! the texts again. [`relation()`] says what two articles are to each other; [`groups`] finds all
 //! groups of versions among many articles.
 //!
 //! What one outlet prints under everything is known by data alone ([`Boilerplate`]).

@@ -88,7 +88,6 @@ impl Tally {
     /// The days, each group put where it belongs.
     fn days(self) -> Days {
         let mut days = self.days;
-        #[expect(clippy::iter_over_hash_type, reason = "counts are added in any order")]
         for span in self.groups.into_values() {
             match span {
                 Some((first, last)) => days.add(first, last),

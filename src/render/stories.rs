@@ -53,17 +53,16 @@ pub fn stories_closing(stories: &Stories) -> String {
     };
     let total =
         if shown > 0 && shown < stories.total { format!("{shown} of {total}") } else { total };
-    let mut line = format!("{total} · {}", counted(stories.articles, "article"));
-    if stories.groups < stories.articles {
-        line += &format!(
-            ", {} of them versions of others",
-            super::count(stories.articles - stories.groups)
-        );
-    }
-    if stories.left_out > 0 {
-        line += &format!(" · {} more not looked at", super::count(stories.left_out));
-    }
-    line + "\n"
+    let articles = counted(stories.articles, "article");
+    let versions = match stories.articles - stories.groups {
+        0 => String::new(),
+        some => format!(", {} of them versions of others", super::count(some)),
+    };
+    let left_out = match stories.left_out {
+        0 => String::new(),
+        some => format!(" · {} more not looked at", super::count(some)),
+    };
+    format!("{total} · {articles}{versions}{left_out}\n")
 }
 
 /// A story from its beginning: each article with what nobody said before it.
@@ -132,8 +131,8 @@ fn told(story: &Story) -> Paragraph {
 
 /// The days from the first to the last dated report.
 fn span(story: &Story) -> String {
-    let dated = dated(story);
-    let mut dates = dated.iter().filter_map(|article| Some(&article.date.as_ref()?.date));
+    let articles = dated(story);
+    let mut dates = articles.iter().filter_map(|article| Some(&article.date.as_ref()?.date));
     let Some(first) = dates.next() else { return "no date".to_owned() };
     let last = dates.next_back().unwrap_or(first);
     let (from, to) = (day(first), day(last));

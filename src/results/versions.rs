@@ -29,7 +29,7 @@ pub struct Version {
 /// The versions of an article, and what else shares its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VersionList {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: String,
     /// The identifier of the article that was asked about.
     pub id: String,

@@ -29,7 +29,7 @@ impl Backend {
             match relation {
                 // A version of a version, and of this article too far away to be one of its own.
                 Relation::Version | Relation::Passages => {
-                    list.passages.extend(sharing(&base, kept))
+                    list.passages.extend(sharing(&base, kept));
                 }
                 Relation::Recurring => list.recurring.push(told(&base, kept)),
             }

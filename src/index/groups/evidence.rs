@@ -193,14 +193,13 @@ fn sources(
             sources.push(None);
             continue;
         };
-        let number = match known.get(&ord) {
-            Some(number) => *number,
-            None => {
-                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-                let number = *names.entry(manifest::string(&labels, ord)?).or_insert(next);
-                known.insert(ord, number);
-                number
-            }
+        let number = if let Some(number) = known.get(&ord) {
+            *number
+        } else {
+            let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+            let number = *names.entry(manifest::string(&labels, ord)?).or_insert(next);
+            known.insert(ord, number);
+            number
         };
         sources.push(Some(number));
     }
