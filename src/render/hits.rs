@@ -308,7 +308,7 @@ pub(super) fn others(versions: &Versions, shown: &Head) -> Paragraph {
             }
         }
     }
-    if versions.first.len() < versions.count {
+    if (1..versions.count).contains(&versions.first.len()) {
         line.push(" and others", FAINT);
     }
     line

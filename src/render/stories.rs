@@ -9,6 +9,9 @@ use super::words::{counted, day};
 use crate::date::{Date, Precision};
 use crate::results::{Chapter, Stories, Story, StoryArticle, StoryTold};
 
+/// Columns of the label of a report, the space behind it included.
+const LABEL: usize = 8;
+
 /// Of how many publications a story is said to be told; the others are counted.
 const SOURCES: usize = 4;
 
@@ -38,8 +41,10 @@ fn write_story(story: &Story, first: (&str, usize), indent: usize, look: Look, o
     name(story).write(out, first.0, first.1, width);
     told(story).write(out, &margin, indent, width);
     if let [first, .., latest] = &dated(story)[..] {
-        report("first", first, story).write(out, &margin, indent, width);
-        report("latest", latest, story).write(out, &margin, indent, width);
+        for (label, article) in [("first", first), ("latest", latest)] {
+            let label = format!("{margin}{FAINT}{label:<LABEL$}{FAINT:#}");
+            report(article, story).write(out, &label, indent + LABEL, width);
+        }
     }
     out.push('\n');
 }
@@ -162,9 +167,8 @@ fn year(date: &Date) -> String {
 }
 
 /// One report of a story: when, by whom, under which headline unless that is the story's.
-fn report(which: &str, article: &StoryArticle, story: &Story) -> Paragraph {
-    let mut line = Paragraph::of(which, FAINT);
-    line.pad(8_usize.saturating_sub(which.len()));
+fn report(article: &StoryArticle, story: &Story) -> Paragraph {
+    let mut line = Paragraph::default();
     match &article.date {
         Some(dated) => line.push(&day(&dated.date), PLAIN),
         None => line.push("no date", FAINT),
@@ -182,4 +186,99 @@ fn report(which: &str, article: &StoryArticle, story: &Story) -> Paragraph {
     line.push(" ", FAINT);
     line.push_whole(&format!("· {}", short_id(&article.id)), FAINT);
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{stories, stories_closing, story_told};
+    use crate::article::Dated;
+    use crate::date::Date;
+    use crate::render::samples::{known, plain, unknown};
+    use crate::render::{Look, story};
+    use crate::results::{
+        Chapter, Count, SCHEMA, Stories, Story, StoryArticle, StoryTold, Versions,
+    };
+
+    /// Three articles, the first of them a version of the second.
+    fn sample() -> Story {
+        let mut later = known().head;
+        later.headline = Some("Director \u{1b}[2Jresigns".to_owned());
+        later.date = Date::day(2024, 7, 2).map(|date| Dated { date, found_in: "url".into() });
+        let count =
+            |value: Option<&str>, articles| Count { value: value.map(str::to_owned), articles };
+        Story {
+            id: known().head.id,
+            headline: known().head.headline,
+            lead: None,
+            sources: vec![count(Some("Harbour Gazette"), 2), count(None, 1)],
+            groups: 2,
+            articles: [known().head, later, unknown().head].map(StoryArticle::from).to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_story_is_told_by_its_ends() {
+        let alone = StoryArticle::from(unknown().head);
+        let (id, lead) = (alone.id.clone(), Some("Oil waited".to_owned()));
+        let sources = vec![Count { value: None, articles: 1 }];
+        let small = Story { id, headline: None, lead, sources, groups: 1, articles: vec![alone] };
+        let list = Stories {
+            schema: SCHEMA.to_owned(),
+            query: "oil".to_owned(),
+            notes: Vec::new(),
+            articles: 4,
+            groups: 3,
+            left_out: 0,
+            total: 3,
+            took_ms: 1.0,
+            stories: vec![sample(), small],
+        };
+        let look = Look { width: Some(60), ..Look::default() };
+        assert_eq!(
+            plain(&stories(&list, look)),
+            "1  Offshore venture names a new director after a year\n\
+             \x20  without one\n\
+             \x20  17 June – 2 July 2024 · 3 articles, 1 of them versions of\n\
+             \x20  others · Harbour Gazette 2, no source\n\
+             \x20  first   17 June 2024 · Harbour Gazette · 3f9a0c12\n\
+             \x20  latest  2 July 2024 · Harbour Gazette · Director\n\
+             \x20          [2Jresigns · 3f9a0c12\n\n\
+             2  “Oil waited …”\n\
+             \x20  no date · 1 article · no source · 00ff00ff\n\n"
+        );
+        assert!(plain(&story(&sample(), look)).starts_with("Offshore venture"));
+        assert_eq!(
+            stories_closing(&list),
+            "2 of 3 stories · 4 articles, 1 of them versions of others\n"
+        );
+        let more =
+            Stories { groups: 4, left_out: 1_000, total: 1, stories: vec![sample()], ..list };
+        assert_eq!(stories_closing(&more), "1 story · 4 articles · 1,000 more not looked at\n");
+    }
+
+    #[test]
+    fn a_story_told_says_what_each_article_adds() {
+        let told = StoryTold {
+            schema: SCHEMA.to_owned(),
+            asked: known().head.id,
+            took_ms: 1.0,
+            story: sample(),
+            chapters: vec![Chapter {
+                head: known().head,
+                lead: None,
+                versions: Versions { count: 1, ids: vec!["ab".to_owned()], first: Vec::new() },
+                new: vec!["A new director\u{7} came.".to_owned()],
+            }],
+        };
+        assert_eq!(
+            plain(&story_told(&told, Look::default())).lines().skip(2).collect::<Vec<_>>(),
+            [
+                "",
+                "17 June 2024 · Harbour Gazette · Reuters · 3f9a0c12",
+                "   Offshore venture names a new director after a year without one",
+                "   › A new director came.",
+                "   +1 version",
+            ]
+        );
+    }
 }
