@@ -34,9 +34,9 @@ pub use error::Error;
 pub use manifest::FileStamp;
 pub use open::is_in;
 pub use ranking::Ranked;
-pub use timeline::Apart;
+pub use timeline::{Apart, GroupDates};
 pub use versions::{Alike, Folded, Kept};
-pub use writer::{FileState, Start, Writer};
+pub use writer::{FileState, Start, Writer, id_number};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Counting the articles that match by their days, in one pass over the columns of dates.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -10,7 +10,7 @@ use super::groups::{Group, Groups, Labels};
 use super::lower::Lowering;
 use super::schema::{column, numbers};
 use super::{Asked, Error, Index};
-use crate::results::{Fold, Split};
+use crate::results::Split;
 use crate::timeline::Days;
 
 /// What is counted apart.
@@ -36,61 +36,121 @@ impl Apart<'_> {
 
 impl Index {
     /// The days of the articles that match: of all, or of those with each value and behind them of
-    /// the others and of the unknown. Where versions are folded, those that match count once, on the
-    /// earliest day of any.
+    /// the others and of the unknown. With `once` versions are folded: those of one article count
+    /// once, when that says.
     pub fn days(
         &self,
         asked: Asked<'_>,
         apart: Option<Apart<'_>>,
-        fold: Fold,
+        once: Option<&GroupDates>,
     ) -> Result<Vec<Days>, Error> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
-        let count = || {
-            let groups = match fold {
-                Fold::Versions => Some(self.groups()?),
-                Fold::Nothing => None,
-            };
-            self.searcher.search(&*query, &Counting { apart, groups })
-        };
+        let groups = once.map(|_| self.groups()).transpose();
+        let count = || self.searcher.search(&*query, &Counting { apart, groups: groups?, once });
         count().map_err(|error| self.error(error))
+    }
+
+    /// When each group of versions was first told, of those articles that match.
+    pub fn group_dates(&self, asked: Asked<'_>) -> Result<GroupDates, Error> {
+        let lowering = Lowering::new(&self.fields, asked.expansions);
+        let query = lowering.lower(asked.query, asked.matching);
+        let find = || self.searcher.search(&*query, &Earliest { groups: self.groups()? });
+        find().map_err(|error| self.error(error))
     }
 }
 
-/// First and last second that the earliest date of a group of versions may mean; `None` while no
-/// version with a date was seen.
-type Earliest = HashMap<Group, Option<(i64, i64)>>;
+/// First and last second of the earliest date of each group of versions of which any has a date.
+#[derive(Debug, Default)]
+pub struct GroupDates(HashMap<Group, (i64, i64)>);
+
+impl GroupDates {
+    /// Keeps the earlier of two dates, by when it was at the latest: a bare year says less than its
+    /// days.
+    fn add(&mut self, group: Group, (first, last): (i64, i64)) {
+        let known = self.0.entry(group).or_insert((first, last));
+        if (last, first) < (known.1, known.0) {
+            *known = (first, last);
+        }
+    }
+}
+
+/// Finds the earliest dates.
+struct Earliest<'g> {
+    groups: &'g Groups,
+}
+
+struct SegmentEarliest {
+    labels: Labels,
+    first: Column<i64>,
+    last: Column<i64>,
+    dates: GroupDates,
+}
+
+impl Collector for Earliest<'_> {
+    type Fruit = GroupDates;
+    type Child = SegmentEarliest;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentEarliest> {
+        Ok(SegmentEarliest {
+            labels: self.groups.of_segment(segment),
+            first: numbers(reader, column::FIRST)?,
+            last: numbers(reader, column::LAST)?,
+            dates: GroupDates::default(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<GroupDates>) -> tantivy::Result<GroupDates> {
+        let mut all = GroupDates::default();
+        for (group, span) in segments.into_iter().flat_map(|dates| dates.0) {
+            all.add(group, span);
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for SegmentEarliest {
+    type Fruit = GroupDates;
+
+    fn collect(&mut self, doc: DocId, _score: Score) {
+        let Some(group) = self.labels.group(doc) else { return };
+        if let Some(span) = self.first.first(doc).zip(self.last.first(doc)) {
+            self.dates.add(group, span);
+        }
+    }
+
+    fn harvest(self) -> GroupDates {
+        self.dates
+    }
+}
 
 /// The articles with one value.
 #[derive(Debug, Clone, Default)]
 struct Tally {
     days: Days,
-    groups: Earliest,
+    groups: HashSet<Group>,
 }
 
 impl Tally {
-    fn add(&mut self, group: Option<Group>, span: Option<(i64, i64)>) {
-        match (group, span) {
-            (Some(group), span) => earlier(&mut self.groups, group, span),
-            (None, Some((first, last))) => self.days.add(first, last),
-            (None, None) => self.days.add_undated(),
-        }
-    }
-
     fn merge(&mut self, other: Self) {
         self.days.merge(other.days);
-        #[expect(clippy::iter_over_hash_type, reason = "the earliest is so in any order")]
-        for (group, span) in other.groups {
-            earlier(&mut self.groups, group, span);
-        }
+        self.groups.extend(other.groups);
     }
 
     /// The days, each group put where it belongs.
-    fn days(self) -> Days {
+    fn days(self, once: Option<&GroupDates>) -> Days {
         let mut days = self.days;
-        for span in self.groups.into_values() {
-            match span {
-                Some((first, last)) => days.add(first, last),
+        for group in self.groups {
+            match once.and_then(|once| once.0.get(&group)) {
+                Some(&(first, last)) => days.add(first, last),
                 None => days.add_undated(),
             }
         }
@@ -98,19 +158,11 @@ impl Tally {
     }
 }
 
-/// Keeps the earlier of two dates, by when it was at the latest: a bare year says less than its days.
-fn earlier(groups: &mut Earliest, group: Group, span: Option<(i64, i64)>) {
-    let known = groups.entry(group).or_insert(span);
-    let by_last = |span: Option<(i64, i64)>| span.map(|(first, last)| (last, first));
-    if span.is_some() && (known.is_none() || by_last(span) < by_last(*known)) {
-        *known = span;
-    }
-}
-
 /// Counts by days.
 struct Counting<'v> {
     apart: Option<Apart<'v>>,
     groups: Option<&'v Groups>,
+    once: Option<&'v GroupDates>,
 }
 
 impl Counting<'_> {
@@ -135,7 +187,7 @@ impl Collector for Counting<'_> {
         Ok(SegmentCounting {
             parts: self.apart.map(|apart| Parts::open(apart, reader)).transpose()?,
             labels: self.groups.map(|groups| groups.of_segment(segment)),
-            tallies: vec![Tally { days: window, groups: Earliest::new() }; self.tallies()],
+            tallies: vec![Tally { days: window, groups: HashSet::new() }; self.tallies()],
             first,
             last,
         })
@@ -152,7 +204,7 @@ impl Collector for Counting<'_> {
                 all.merge(tally);
             }
         }
-        Ok(all.into_iter().map(Tally::days).collect())
+        Ok(all.into_iter().map(|tally| tally.days(self.once)).collect())
     }
 }
 
@@ -170,8 +222,14 @@ impl SegmentCollector for SegmentCounting {
     fn collect(&mut self, doc: DocId, _score: Score) {
         let part = self.parts.as_ref().map_or(0, |parts| parts.of(doc));
         let Some(tally) = self.tallies.get_mut(part) else { return };
-        let group = self.labels.as_ref().and_then(|labels| labels.group(doc));
-        tally.add(group, self.first.first(doc).zip(self.last.first(doc)));
+        if let Some(group) = self.labels.as_ref().and_then(|labels| labels.group(doc)) {
+            tally.groups.insert(group);
+            return;
+        }
+        match self.first.first(doc).zip(self.last.first(doc)) {
+            Some((first, last)) => tally.days.add(first, last),
+            None => tally.days.add_undated(),
+        }
     }
 
     fn harvest(self) -> Vec<Tally> {

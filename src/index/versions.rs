@@ -113,6 +113,12 @@ impl Index {
         }))
     }
 
+    /// The article with an identifier, if there is one.
+    pub fn kept(&self, id: &str) -> Result<Option<Kept>, Error> {
+        let kept = || self.address(id)?.map(|address| self.fetch(address)).transpose();
+        kept().map_err(|error| self.error(error))
+    }
+
     /// Where the article with an identifier is.
     fn address(&self, id: &str) -> tantivy::Result<Option<DocAddress>> {
         let term = Term::from_field_u64(self.fields.id, id_number(id));

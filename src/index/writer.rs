@@ -297,6 +297,6 @@ fn known(article: &Article) -> impl Iterator<Item = Field> {
 }
 
 /// An identifier as the number it is written from; 0 for anything else.
-pub(super) fn id_number(id: &str) -> u64 {
+pub fn id_number(id: &str) -> u64 {
     u64::from_str_radix(id, 16).unwrap_or_default()
 }

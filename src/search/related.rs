@@ -78,8 +78,12 @@ fn frequencies(article: &Article) -> BTreeMap<String, u32> {
 /// An article of the index, and the articles that share any of its telling words.
 pub(super) fn surroundings(index: &Index, article: &Article) -> Result<Query, Error> {
     let words = index.telling(&frequencies(article), 1..=u64::MAX, WORDS)?;
-    let itself = leaf(Field::Id, &article.head.id);
-    Ok(Query::any_of(any_word(&words).into_iter().chain([itself])))
+    Ok(Query::any_of(any_word(&words).into_iter().chain([itself(article)])))
+}
+
+/// An article of the index, by its identifier.
+pub(super) fn itself(article: &Article) -> Query {
+    leaf(Field::Id, &article.head.id)
 }
 
 fn leaf(field: Field, word: &str) -> Query {

@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
 use super::{Backend, CHUNK, WINDOW, from_here, lead, milliseconds, related};
 use crate::article::{Article, Head};
-use crate::index::{Asked, Error, Found, FoundArticle, Index, Page, Ranked};
+use crate::index::{Asked, Error, Found, FoundArticle, Index, Page, Ranked, id_number};
 use crate::query::Query;
 use crate::results::{
     Chapter, Count, Fold, Match, SCHEMA, Sort, Stories, StoriesRequest, Story, StoryArticle,
@@ -35,10 +35,13 @@ impl Backend {
         let query = &request.query;
         let expansions = index.expand(query)?;
         let asked = Asked { query, expansions: &expansions, matching: Match::All };
-        let found = index.rank(asked, page(MOST, Sort::Relevance))?;
+        let mut found = index.rank(asked, page(MOST, Sort::Oldest))?;
+        if found.hits > MOST as u64 {
+            found = index.rank(asked, page(MOST, Sort::Relevance))?;
+        }
         let mut teller = Teller::new(index);
         let mut nodes = Vec::with_capacity(found.page.len());
-        teller.nodes(asked, &found, |node, telling| nodes.push((node, telling)))?;
+        teller.nodes(asked, &found, |node, telling| nodes.push((node.without_body(), telling)))?;
         let (nodes, mut told) = told(nodes);
         let total = told.len() as u64;
         told.sort_by_cached_key(|tale| place(tale, &nodes, request.order));
@@ -82,8 +85,15 @@ impl Backend {
         let mut teller = Teller::new(index);
         let mut nodes = Vec::with_capacity(found.page.len());
         teller.nodes(asked, &found, |node, telling| nodes.push((node, telling)))?;
-        let (nodes, told) = told(nodes);
         let has = |node: &Node| node.head.id == *id || node.versions.ids.contains(id);
+        if !nodes.iter().any(|(node, _)| has(node)) {
+            // Its words are so common here that others are found ahead of it.
+            let itself = related::itself(article);
+            let asked = Asked { query: &itself, ..asked };
+            let found = index.rank(asked, page(1, Sort::Relevance))?;
+            teller.nodes(asked, &found, |node, telling| nodes.push((node, telling)))?;
+        }
+        let (nodes, told) = told(nodes);
         let own = told.iter().find(|tale| tale.articles.iter().any(|told| has(&nodes[told.key])));
         let Some(tale) = own else { return Ok(None) };
         let mut seen = Seen::default();
@@ -92,7 +102,7 @@ impl Backend {
             let new = seen.read(node.head.headline.as_deref(), &node.body, NEW);
             let new = new.into_iter().map(str::to_owned).collect();
             let Node { head, versions, .. } = node;
-            let lead = node.lead();
+            let lead = node.lead.clone();
             Chapter { head: head.clone(), lead, versions: versions.clone(), new }
         });
         let chapters = chapters.collect();
@@ -106,18 +116,30 @@ impl Backend {
     }
 }
 
-/// The days on which the stories of the articles that match begin.
-pub(super) fn days(index: &Index, asked: Asked<'_>) -> Result<Days, Error> {
-    let mut days = Days::default();
-    every_tale(index, asked, |tale, nodes| {
-        let spans = tale.articles.iter().filter_map(|told| nodes[&told.key].span());
-        match spans.min_by_key(|(first, last)| (*last, *first)) {
+/// The days on which stories begin: those of which any article matches, and all there are.
+pub(super) fn days(index: &Index, asked: Asked<'_>, all: Asked<'_>) -> Result<(Days, Days), Error> {
+    let mut matching = HashSet::new();
+    let each = Page { fold: Fold::Nothing, ..page(WINDOW, Sort::Newest) };
+    super::windows(index, asked, each, |found| {
+        matching.extend(found.page.iter().map(|ranked| ranked.position().id));
+        Ok::<_, Error>(ControlFlow::Continue(()))
+    })?;
+    let (mut days, mut total) = (Days::default(), Days::default());
+    every_tale(index, all, |tale, nodes| {
+        let nodes = || tale.articles.iter().map(|told| &nodes[&told.key]);
+        let earliest = nodes().filter_map(Node::span).min_by_key(|(first, last)| (*last, *first));
+        let add = |days: &mut Days| match earliest {
             Some((first, last)) => days.add(first, last),
             None => days.add_undated(),
+        };
+        add(&mut total);
+        let mut ids = nodes().flat_map(|node| node.versions.ids.iter().chain([&node.head.id]));
+        if ids.any(|id| matching.contains(&id_number(id))) {
+            add(&mut days);
         }
         Ok::<_, Error>(())
     })?;
-    Ok(days)
+    Ok((days, total))
 }
 
 type Tale<K> = stories::Story<K>;
@@ -146,7 +168,7 @@ fn every_tale<E: From<Error>>(
                    stories: &mut stories::Stories<u64>| {
         added += 1;
         stories.add(added, telling, node.span());
-        open.insert(added, node);
+        open.insert(added, node.without_body());
     };
     let mut vague = Vec::new();
     super::windows(index, asked, page(WINDOW, Sort::Oldest), |found| {
@@ -155,7 +177,7 @@ fn every_tale<E: From<Error>>(
                 if stories::has_day(node.span()) {
                     add(node, telling, &mut open, &mut stories);
                 } else {
-                    vague.push((node, telling));
+                    vague.push((node.without_body(), telling));
                 }
             })?;
             tell(stories.closed(), &mut open)?;
@@ -177,6 +199,8 @@ fn page(limit: usize, sort: Sort) -> Page {
 /// An article, its versions with it.
 struct Node {
     head: Head,
+    /// The first words, where there is no headline.
+    lead: Option<String>,
     body: String,
     versions: Versions,
 }
@@ -186,9 +210,9 @@ impl Node {
         self.head.date.as_ref().map(|dated| dated.date.seconds())
     }
 
-    /// The first words, where there is no headline.
-    fn lead(&self) -> Option<String> {
-        self.head.headline.is_none().then(|| lead(&self.body))
+    /// The same for those who hold many and need not read them.
+    fn without_body(self) -> Self {
+        Self { body: String::new(), ..self }
     }
 }
 
@@ -227,7 +251,8 @@ impl<'i> Teller<'i> {
             let telling = self.telling(&article)?;
             let Article { mut head, body } = article;
             head.path = from_here(file);
-            see(Node { head, body, versions: versions.unwrap_or_default() }, telling);
+            let lead = head.headline.is_none().then(|| lead(&body));
+            see(Node { head, lead, body, versions: versions.unwrap_or_default() }, telling);
         }
         Ok(())
     }
@@ -293,7 +318,7 @@ fn story<'n, K: Copy + Ord>(
         let Node { head, versions, .. } = node(told.key);
         articles.push(head.clone());
         for id in &versions.ids {
-            articles.extend(index.by_id(id, 1)?.into_iter().map(|(article, _)| article.head));
+            articles.extend(index.kept(id)?.map(|(article, _)| article.head));
         }
     }
     articles.sort_by_cached_key(|head| {
@@ -318,7 +343,7 @@ fn story<'n, K: Copy + Ord>(
     Ok(Story {
         id: name.map(|node| node.head.id.clone()).unwrap_or_default(),
         headline: name.and_then(|node| node.head.headline.clone()),
-        lead: name.and_then(Node::lead),
+        lead: name.and_then(|node| node.lead.clone()),
         sources,
         groups: tale.articles.len() as u64,
         articles: articles.into_iter().map(StoryArticle::from).collect(),

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::{Backend, lead, milliseconds, stories};
 use crate::article::{Article, Head};
-use crate::index::{Apart, Asked, Error, Index, Page};
+use crate::index::{Apart, Asked, Error, GroupDates, Index, Page};
 use crate::query::{Expansion, Field, Leaf, Query, Test};
 use crate::results::{
     Bucket, Fold, Headed, Match, Measure, Part, Peak, SCHEMA, Series, Sort, Split, Timeline,
@@ -56,6 +56,8 @@ struct Question<'q> {
     query: &'q Query,
     expansions: Vec<Expansion>,
     count: Unit,
+    /// When each group of versions counts, where they count once.
+    once: Option<GroupDates>,
     split: Option<Split>,
     /// The values to count apart.
     values: Vec<String>,
@@ -71,7 +73,12 @@ impl<'q> Question<'q> {
         let TimelineRequest { count, split, .. } = *request;
         let expansions = index.expand(query)?;
         let values = Vec::new();
-        let mut question = Self { index, query, expansions, count, split, values, more: 0 };
+        let once = None;
+        let mut question = Self { index, query, expansions, count, once, split, values, more: 0 };
+        if count == Unit::Groups {
+            // By all that have the filters, so that what matches is a part of all there is.
+            question.once = Some(index.group_dates(question.asked(&query.filters()))?);
+        }
         if let Some(split) = split {
             let facets = [split.facet()];
             let (_, counts) = index.facets(question.asked(query), &facets, request.limit)?;
@@ -90,19 +97,20 @@ impl<'q> Question<'q> {
 
     fn days(&self, query: &Query) -> Result<Vec<Days>, Error> {
         let apart = self.split.map(|split| Apart { split, values: &self.values });
-        let asked = self.asked(query);
-        match self.count {
-            Unit::Articles => self.index.days(asked, apart, Fold::Nothing),
-            Unit::Groups => self.index.days(asked, apart, Fold::Versions),
-            Unit::Stories => Ok(vec![stories::days(self.index, asked)?]),
-        }
+        self.index.days(self.asked(query), apart, self.once.as_ref())
     }
 
     /// What is counted: all, or what has each value, and the others and the unknown where there
     /// are any.
     fn tallies<'t>(&'t self, totals: &mut Totals) -> Result<Vec<Tally<'t>>, Error> {
-        let days = self.days(self.query)?;
         let filters = self.query.filters();
+        if self.count == Unit::Stories {
+            let (asked, all) = (self.asked(self.query), self.asked(&filters));
+            let (days, total) = stories::days(self.index, asked, all)?;
+            let (part, value) = (Part::Whole, None);
+            return Ok(vec![Tally { question: self, part, value, days, total }]);
+        }
+        let days = self.days(self.query)?;
         let known =
             totals.iter().find(|(query, values, _)| *query == filters && *values == self.values);
         let total = match known {

@@ -1,5 +1,6 @@
 //! The table of groups: a number for each article of each segment, 0 for one that stands alone.
 
+use std::fs::Metadata;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
@@ -70,6 +71,8 @@ impl Groups {
 
     /// The groups as they were saved; `None` unless they are of exactly these segments.
     pub(in crate::index) fn load(dir: &Path, searcher: &Searcher) -> Option<Self> {
+        // What is no file, such as a pipe, might never end.
+        dir.join(TABLE).metadata().ok().filter(Metadata::is_file)?;
         let directory = MmapDirectory::open(dir).ok()?;
         let bytes = directory.open_read(Path::new(TABLE)).ok()?.read_bytes().ok()?;
         let head = head(searcher);
