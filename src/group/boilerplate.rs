@@ -7,11 +7,15 @@ use super::relation::Side;
 use super::{Articles, Copy, Relation};
 
 /// A run of words is suspected from so many articles of one source on.
-const HOLDERS: u8 = 16;
+const HOLDERS: u8 = 8;
 /// It is boilerplate if so many of them are otherwise unlike, counted in a map of 64 bits.
-const UNLIKE: u32 = 12;
+const UNLIKE: u32 = 6;
 /// An article whose own words are a smaller part than this tells nothing: it is a copy of others.
 const OWN: usize = 5;
+
+/// What stands for the source of articles of which it is unknown: those that share a footer are mostly
+/// of one.
+const UNKNOWN: u32 = u32::MAX;
 
 /// Runs of words that do not count as shared: many articles of one source hold them which are
 /// otherwise unlike.
@@ -50,7 +54,7 @@ impl Boilerplate {
         let mut seen: Keys<u64> = Keys::default();
         let mut prints = Vec::new();
         for article in 0..articles.count() {
-            let Some(source) = articles.source(article) else { continue };
+            let source = articles.source(article).unwrap_or(UNKNOWN);
             prints.clear();
             articles.prints(article, &mut prints);
             let own = |&&print: &&u32| !tally.many(key(source, print));
@@ -93,7 +97,8 @@ impl Boilerplate {
 
     /// Takes the boilerplate of a source out of the prints of an article of it.
     pub(super) fn strip(&self, source: Option<u32>, prints: &mut Vec<u32>) {
-        if let Some(source) = source.filter(|_| !self.keys.is_empty()) {
+        let source = source.unwrap_or(UNKNOWN);
+        if !self.keys.is_empty() {
             prints.retain(|&print| {
                 let key = key(source, print);
                 !has(&self.filter, top(key, FILTER)) || !self.keys.contains_key(&key)
@@ -128,7 +133,7 @@ impl Tally {
         let mut counts = vec![0_u8; 1 << bits];
         let mut prints = Vec::new();
         for article in 0..articles.count() {
-            let Some(source) = articles.source(article) else { continue };
+            let source = articles.source(article).unwrap_or(UNKNOWN);
             prints.clear();
             articles.prints(article, &mut prints);
             for &print in &prints {

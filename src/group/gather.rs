@@ -122,7 +122,9 @@ impl<A: Articles> Library<'_, A> {
     fn read(&self, article: u32, entry: &mut Entry) {
         self.read_prints(article, entry);
         entry.numbers.clear();
+        entry.names.clear();
         self.articles.numbers(article, &mut entry.numbers);
+        self.articles.names(article, &mut entry.names);
         entry.dates = self.articles.dates(article);
     }
 }
@@ -132,6 +134,7 @@ impl<A: Articles> Library<'_, A> {
 struct Entry {
     prints: Vec<u32>,
     numbers: Vec<u32>,
+    names: Vec<u32>,
     dates: Option<(i64, i64)>,
     source: Option<u32>,
     level: u32,
@@ -142,6 +145,7 @@ impl Entry {
         let copy = Copy {
             prints: &self.prints,
             numbers: &self.numbers,
+            names: &self.names,
             first: self.dates.map(|dates| dates.0),
             last: self.dates.map(|dates| dates.1),
             source: self.source,

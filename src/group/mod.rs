@@ -1,7 +1,7 @@
 //! Which articles are versions of one another: pure functions over numbers.
 //!
-//! An article is known by its [`prints()`], a sample of the hashes of its runs of five words, and by its
-//! [`numbers()`]. Both are small enough to stand in columns of the index, and nothing here looks at
+//! An article is known by its [`prints()`], a sample of the hashes of its runs of five words, by its
+//! [`numbers()`] and its [`names()`]. All are small enough to stand in columns of the index, and nothing here looks at
 //! the texts again. [`relation()`] says what two articles are to each other; [`groups`] finds all
 //! groups of versions among many articles.
 //!
@@ -10,6 +10,7 @@
 mod boilerplate;
 mod compare;
 mod gather;
+mod names;
 mod numbers;
 mod prints;
 mod relation;
@@ -20,6 +21,7 @@ mod tests;
 pub use boilerplate::Boilerplate;
 pub use compare::{Comparison, compare, containment, passages};
 pub use gather::groups;
+pub use names::names;
 pub use numbers::numbers;
 pub use prints::prints;
 pub use relation::{Copy, Relation, relation};
@@ -36,4 +38,6 @@ pub trait Articles {
     fn prints(&self, article: u32, into: &mut Vec<u32>);
     /// Appends what [`numbers()`] made of the article, in the same order.
     fn numbers(&self, article: u32, into: &mut Vec<u32>);
+    /// Appends what [`names()`] made of the article, in the same order.
+    fn names(&self, article: u32, into: &mut Vec<u32>);
 }

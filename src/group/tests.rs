@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::{Articles, Boilerplate, Copy, Relation, groups, numbers, prints, relation};
+use super::{Articles, Boilerplate, Copy, Relation, groups, names, numbers, prints, relation};
 
 /// Running text without meaning: words of two or three syllables, a full stop now and then.
 fn story(seed: u64, words: usize) -> String {
@@ -35,13 +35,20 @@ const DAY: i64 = 86_400;
 struct Item {
     prints: Vec<u32>,
     numbers: Vec<u32>,
+    names: Vec<u32>,
     day: Option<i64>,
     source: Option<u32>,
 }
 
 impl Item {
     fn new(text: &str) -> Item {
-        Item { prints: prints(text), numbers: numbers(text), day: Some(0), source: None }
+        Item {
+            prints: prints(text),
+            numbers: numbers(text),
+            names: names(text),
+            day: Some(0),
+            source: None,
+        }
     }
 
     fn on(self, day: i64) -> Item {
@@ -60,6 +67,7 @@ impl Item {
         Copy {
             prints: &self.prints,
             numbers: &self.numbers,
+            names: &self.names,
             first: self.day.map(|day| day * DAY),
             last: self.day.map(|day| day * DAY + DAY - 1),
             source: self.source,
@@ -110,6 +118,10 @@ impl Articles for Shelf {
     }
     fn numbers(&self, article: u32, into: &mut Vec<u32>) {
         into.extend(&self.item(article).numbers);
+    }
+
+    fn names(&self, article: u32, into: &mut Vec<u32>) {
+        into.extend(&self.item(article).names);
     }
 }
 
@@ -364,4 +376,38 @@ fn groups_do_not_depend_on_the_order_of_articles() {
     assert_eq!(there.len(), 60);
     assert_eq!(there, by_number(&(0..count).rev().collect::<Vec<_>>()));
     assert_eq!(there, by_number(&(0..count).map(|at| at * 7 % count).collect::<Vec<_>>()));
+}
+
+#[test]
+fn notices_of_two_companies_in_the_same_words_are_two() {
+    let notice = |company: &str, chair: &str| {
+        format!(
+            "{company} wishes to inform its shareholders that the annual general meeting will be held \
+             in the assembly hall of the chamber of trade in the first week of next month. The board of \
+             {company} proposes a dividend. The agenda is with the secretary, {chair}, and holders of \
+             shares may send their votes in writing until the evening before the meeting."
+        )
+    };
+    let nordline = notice("Nordline", "Ada Grant");
+    assert_eq!(
+        relation(&Item::new(&nordline).copy(), &Item::new(&notice("Halvex", "Jon Pell")).copy()),
+        Some(Relation::Recurring)
+    );
+    let cut = nordline.split(". The agenda").next().unwrap();
+    assert_eq!(
+        relation(&Item::new(&nordline).copy(), &Item::new(cut).copy()),
+        Some(Relation::Version)
+    );
+    assert_eq!(
+        names("THE Board of Nordline, nordline and Ågren"),
+        names("Board. Nordline A\u{30a}gren")
+    );
+    assert!(names("no names, 普京访问河内").is_empty());
+}
+
+#[test]
+fn a_footer_under_articles_of_unknown_source_joins_none() {
+    let footer = story(99, 135);
+    let items = (0..30).map(|n| Item::new(&format!("{} {footer}", story(n + 1, 70)))).collect();
+    assert_eq!(groups(&Shelf::new(items)), Vec::<Vec<u32>>::new());
 }

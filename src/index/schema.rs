@@ -55,10 +55,11 @@ pub(super) struct Fields {
     pub(super) modified_last: Field,
     /// The names of the fields that are known of the article, as queries name them.
     pub(super) known: Field,
-    /// What [`crate::group::prints()`] and [`crate::group::numbers()`] make of the body, by which
-    /// versions of one article are known.
+    /// What [`crate::group::prints()`], [`crate::group::numbers()`] and [`crate::group::names()`] make of
+    /// the body, by which versions of one article are known.
     pub(super) prints: Field,
     pub(super) numbers: Field,
+    pub(super) names: Field,
     /// What the index remembers of the file an article came from, and for counting.
     pub(super) file: Field,
     pub(super) root: Field,
@@ -80,6 +81,7 @@ pub(super) mod column {
     pub(in crate::index) const MODIFIED_LAST: &str = "modified_last";
     pub(in crate::index) const PRINTS: &str = "prints";
     pub(in crate::index) const NUMBERS: &str = "numbers";
+    pub(in crate::index) const NAMES: &str = "names";
     pub(in crate::index) const FILE: &str = "file";
     pub(in crate::index) const ROOT: &str = "root";
     pub(in crate::index) const BYTES: &str = "bytes";
@@ -127,6 +129,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         known: builder.add_text_field("known", STRING),
         prints: builder.add_u64_field(column::PRINTS, FAST),
         numbers: builder.add_u64_field(column::NUMBERS, FAST),
+        names: builder.add_u64_field(column::NAMES, FAST),
         file: builder.add_text_field(column::FILE, STRING | FAST),
         root: builder.add_text_field(column::ROOT, column()),
         bytes: builder.add_u64_field(column::BYTES, FAST),

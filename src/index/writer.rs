@@ -13,7 +13,7 @@ use super::manifest::{self, FileStamp, Known};
 use super::schema::{Fields, LAYOUT};
 use super::{Error, Index, open};
 use crate::article::{Article, identify};
-use crate::group::{numbers, prints};
+use crate::group::{names, numbers, prints};
 use crate::query::Field;
 
 /// The memory that articles may take while a segment is being made, for each of the threads.
@@ -263,6 +263,9 @@ fn document(
     }
     for number in numbers(&article.body) {
         document.add_u64(fields.numbers, u64::from(number));
+    }
+    for name in names(&article.body) {
+        document.add_u64(fields.names, u64::from(name));
     }
     document.add_text(fields.format, head.format.as_str());
     document.add_text(fields.file, &file.path);

@@ -47,7 +47,7 @@ impl Index {
         });
         // What an outlet prints under everything is seen in what else it prints.
         let mut boilerplate = Boilerplate::default();
-        if known.source.is_some() && !sharing.is_empty() {
+        if !sharing.is_empty() {
             let segments = &evidence.segments;
             evidence.articles.retain(|address| {
                 segments[address.segment_ord as usize].source(address.doc_id) == known.source
@@ -86,6 +86,7 @@ struct Evidence {
 struct Columns {
     prints: Column<u64>,
     numbers: Column<u64>,
+    names: Column<u64>,
     first: Column<i64>,
     last: Column<i64>,
     /// The number of the publication of each article, the same in all segments.
@@ -97,6 +98,7 @@ struct Columns {
 struct Known {
     prints: Vec<u32>,
     numbers: Vec<u32>,
+    names: Vec<u32>,
     dates: Option<(i64, i64)>,
     source: Option<u32>,
 }
@@ -106,6 +108,7 @@ impl Known {
         Copy {
             prints: &self.prints,
             numbers: &self.numbers,
+            names: &self.names,
             first: self.dates.map(|(first, _)| first),
             last: self.dates.map(|(_, last)| last),
             source: self.source,
@@ -137,8 +140,10 @@ impl Evidence {
         let (columns, doc) = (self.columns(address), address.doc_id);
         into.prints.clear();
         into.numbers.clear();
+        into.names.clear();
         hashes(&columns.prints, doc, &mut into.prints);
         hashes(&columns.numbers, doc, &mut into.numbers);
+        hashes(&columns.names, doc, &mut into.names);
         (into.dates, into.source) = (columns.dates(doc), columns.source(doc));
     }
 }
@@ -148,6 +153,7 @@ impl Columns {
         Ok(Self {
             prints: numbers(reader, column::PRINTS)?,
             numbers: numbers(reader, column::NUMBERS)?,
+            names: numbers(reader, column::NAMES)?,
             first: numbers(reader, column::FIRST)?,
             last: numbers(reader, column::LAST)?,
             sources: sources(reader, names)?,
@@ -229,5 +235,10 @@ impl Articles for Evidence {
     fn numbers(&self, article: u32, into: &mut Vec<u32>) {
         let (columns, doc) = self.place(article);
         hashes(&columns.numbers, doc, into);
+    }
+
+    fn names(&self, article: u32, into: &mut Vec<u32>) {
+        let (columns, doc) = self.place(article);
+        hashes(&columns.names, doc, into);
     }
 }
