@@ -35,8 +35,12 @@ pub struct Comparison {
 /// How a text differs from the one it is held against.
 pub fn compare(base: &str, text: &str) -> Comparison {
     let mut vocabulary = Vocabulary::default();
-    let base = vocabulary.read(base);
+    let (whole, base) = (base == text, vocabulary.read(base));
     let text = vocabulary.read(text);
+    if whole {
+        let shared = shared(&base.words, &text.words);
+        return Comparison { words: text.words.len(), shared, changes: Vec::new() };
+    }
     let (moved, old, new) = moved(&base, &text);
     let mut changes = changes(&vocabulary.read(&old), &vocabulary.read(&new));
     let moved = moved.into_iter().map(|text| Piece { kind: PieceKind::Same, text });

@@ -4,7 +4,7 @@ use super::Look;
 use super::hits::{others, short_id};
 use super::paragraph::Paragraph;
 use super::style::{FAINT, HEADLINE, LEAD, PLAIN, SOURCE};
-use super::versions::{INDENT, facts, title};
+use super::versions::{INDENT, clipped, facts, title};
 use super::words::{counted, day};
 use crate::date::{Date, Precision};
 use crate::results::{Chapter, Stories, Story, StoryArticle, StoryTold};
@@ -90,7 +90,7 @@ fn write_chapter(chapter: &Chapter, look: Look, out: &mut String) {
     title(&chapter.head, look, out);
     for sentence in &chapter.new {
         let sign = format!("{margin}{FAINT}›{FAINT:#} ");
-        Paragraph::of(sentence, PLAIN).write(out, &sign, INDENT + 2, width);
+        Paragraph::of(&clipped(sentence), PLAIN).write(out, &sign, INDENT + 2, width);
     }
     if chapter.versions.count > 0 {
         others(&chapter.versions, &chapter.head).write(out, &margin, INDENT, width);

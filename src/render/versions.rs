@@ -4,6 +4,8 @@
 //! `↕`. Within a paragraph, `[-…-]` is what it drops and `{+…+}` what it adds, so that a change can be
 //! read without colour too.
 
+use std::borrow::Cow;
+
 use super::Look;
 use super::hits::short_id;
 use super::paragraph::Paragraph;
@@ -14,6 +16,12 @@ use crate::results::{Change, ChangeKind, PieceKind, Sharing, Told, VersionGroup,
 
 /// How far what belongs to an article stands in.
 pub(super) const INDENT: usize = 3;
+
+/// How many versions, and how many reports of the same kind, are shown; the others are counted.
+const LISTED: usize = 100;
+
+/// How many characters of a changed or new passage are shown.
+pub(super) const LONGEST: usize = 1_000;
 
 /// Of how many changes of a version are shown; the others are counted. Beyond so many it is easier
 /// to read both.
@@ -29,10 +37,11 @@ pub fn versions(list: &VersionList, look: Look) -> String {
         some => format!("{}, held against {id}", counted(some as u64, "version")),
     };
     Paragraph::of(&heading, HEADLINE).write(&mut out, "", 0, look.measure());
-    for told in &list.versions {
+    for told in list.versions.iter().take(LISTED) {
         out.push('\n');
         version(told, &list.id, look, &mut out);
     }
+    more(list.versions.len(), "version", look, &mut out);
     if !list.passages.is_empty() {
         head("Articles of their own that share passages", look, &mut out);
         for sharing in &list.passages {
@@ -42,10 +51,11 @@ pub fn versions(list: &VersionList, look: Look) -> String {
     }
     if !list.recurring.is_empty() {
         head("Reports of the same kind", look, &mut out);
-        for told in &list.recurring {
+        for told in list.recurring.iter().take(LISTED) {
             facts(&told.head).write(&mut out, "", INDENT, look.measure());
             title(&told.head, look, &mut out);
         }
+        more(list.recurring.len(), "report", look, &mut out);
     }
     out
 }
@@ -63,6 +73,23 @@ pub fn version_group(group: &VersionGroup, look: Look) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How many more there are than are listed.
+fn more(there_are: usize, noun: &str, look: Look, out: &mut String) {
+    if let Some(more @ 1..) = there_are.checked_sub(LISTED) {
+        let line = format!("and {} more: see them with --json", counted(more as u64, noun));
+        out.push('\n');
+        Paragraph::of(&line, FAINT).write(out, "", 0, look.measure());
+    }
+}
+
+/// A text, or its beginning if it is very long.
+pub(super) fn clipped(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{} …", text[..end].trim_end())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 fn head(text: &str, look: Look, out: &mut String) {
@@ -124,8 +151,9 @@ fn version(told: &Told, asked: &str, look: Look, out: &mut String) {
 fn changed(change: &Change, look: Look, out: &mut String) {
     let mut line = Paragraph::default();
     for part in &change.parts {
-        let text = part.text.trim_end();
-        let space = &part.text[text.len()..];
+        let kept = part.text.trim_end();
+        let space = &part.text[kept.len()..];
+        let text = &*clipped(kept);
         match (change.kind, part.kind) {
             (ChangeKind::Changed, PieceKind::Added) => line.push(&format!("{{+{text}+}}"), ADDED),
             (ChangeKind::Changed, PieceKind::Dropped) => line.push(&format!("[-{text}-]"), DROPPED),
@@ -155,7 +183,7 @@ fn shared(sharing: &Sharing, look: Look, out: &mut String) {
     Paragraph::of(&about, FAINT).write(out, &margin, INDENT, width);
     for passage in &sharing.passages {
         let sign = format!("{margin}{FAINT}›{FAINT:#} ");
-        Paragraph::of(passage, PLAIN).write(out, &sign, INDENT + 2, width);
+        Paragraph::of(&clipped(passage), PLAIN).write(out, &sign, INDENT + 2, width);
     }
 }
 

@@ -214,7 +214,7 @@ pub(in crate::cli) struct StoriesArgs {
     /// The order of the stories: by how many articles they have, by their latest or their first
     #[arg(long, value_enum, value_name = "ORDER", default_value = "size")]
     pub sort: StoryOrder,
-    /// Print every story as it ends, however many
+    /// Print every story as it ends, however many; as JSON with `--jsonl`
     #[arg(long, conflicts_with_all = ["limit", "sort", "json"])]
     pub all: bool,
     /// Print the stories as one JSON document, on one line
@@ -239,7 +239,7 @@ pub(in crate::cli) struct VersionsArgs {
     /// The article's identifier, or its first digits
     #[arg(required_unless_present = "all")]
     pub id: Option<String>,
-    /// Show every group of versions in the index instead
+    /// Show every group of versions in the index instead; as JSON with `--jsonl`
     #[arg(long, conflicts_with = "id")]
     pub all: bool,
     /// Print the versions as one JSON document, on one line
