@@ -148,6 +148,7 @@ impl Tally {
     /// The days, each group put where it belongs.
     fn days(self, once: Option<&GroupDates>) -> Days {
         let mut days = self.days;
+        #[expect(clippy::iter_over_hash_type, reason = "counts are added in any order")]
         for group in self.groups {
             match once.and_then(|once| once.0.get(&group)) {
                 Some(&(first, last)) => days.add(first, last),
