@@ -16,5 +16,5 @@ pub use breaks::{Begins, BreakReader, begins_paragraph};
 pub use pattern::Pattern;
 pub use sentences::sentences;
 pub use stem::Stemmer;
-pub use stop_words::is_stop_word;
+pub use stop_words::{is_stop_word, stop_words};
 pub use words::{Word, Words, words};

@@ -20,6 +20,11 @@ const ENGLISH: [&str; 139] = [
     "whose", "why", "will", "with", "within", "without", "won't", "would", "you", "your", "yours",
 ];
 
+/// All of these, folded.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    ENGLISH.into_iter()
+}
+
 /// Whether a folded word is one of these.
 pub fn is_stop_word(word: &str) -> bool {
     ENGLISH.binary_search(&word).is_ok()
