@@ -27,7 +27,11 @@ pub(super) fn run(settings: &settings::Stories, output: &mut Output) -> Result<S
     }
     output.flush()?;
     if settings.form != Form::Json {
-        output.message(&render::stories_closing(&stories));
+        output.message(&if stories.articles == 0 {
+            format!("nothing found for `{}`\n", render::line(&stories.query))
+        } else {
+            render::stories_closing(&stories)
+        });
     }
     Ok(if stories.articles == 0 { Status::Nothing } else { Status::Done })
 }

@@ -19,7 +19,7 @@ pub(in crate::cli) struct TimelineArgs {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub split: Option<Split>,
     /// How many of these to count apart; the others are counted together
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 5)]
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 5, requires = "split")]
     pub limit: usize,
     /// What to count
     #[arg(long, value_enum, value_name = "WHAT", default_value = "articles")]
