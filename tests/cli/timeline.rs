@@ -189,3 +189,13 @@ fn peaks_are_named_with_the_headline_of_their_best_article() {
         }
     }
 }
+
+#[test]
+fn a_limit_of_nothing_is_refused_and_no_story_is_said_to_be_none() {
+    let folder = Folder::indexed(DAYS);
+    let run = folder.run(&["timeline", "oil", "-n", "3"]);
+    assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
+    assert!(run.stderr.contains("--split <WHAT>"), "{}", run.stderr);
+    assert_eq!(folder.run(&["timeline", "oil", "--split", "source", "-n", "3"]).status, Some(0));
+    assert_eq!(folder.run(&["stories", "zzzz"]), Run::of("", "nothing found for `zzzz`\n", 1));
+}
