@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::date;
 use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
-use news_search::index::{FileStamp, FileState, Start, Writer};
+use news_search::index::{Effort, FileStamp, FileState, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
     Context, Excerpt, Explain, Fold, Match, Reason, Recency, Request, Results, Sort,
@@ -35,7 +35,8 @@ fn stamp(name: &str, modified: i64) -> FileStamp {
 }
 
 fn write(dir: &Path, articles: Vec<Article>) {
-    let mut writer = Writer::open(dir, Start::Update, &["/news".to_owned()]).unwrap();
+    let mut writer =
+        Writer::open(dir, Start::Update, Effort::default(), &["/news".to_owned()]).unwrap();
     for article in articles {
         let file = stamp(&article.head.path, 1);
         assert_eq!(writer.see(&file), FileState::New);
@@ -226,7 +227,8 @@ fn the_writer_knows_what_is_new_changed_and_gone() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), vec![article("a", "alpha"), article("b", "beta"), article("c", "gamma")]);
 
-    let mut writer = Writer::open(dir.path(), Start::Update, &["/news".to_owned()]).unwrap();
+    let mut writer =
+        Writer::open(dir.path(), Start::Update, Effort::default(), &["/news".to_owned()]).unwrap();
     assert_eq!(writer.see(&stamp("a", 1)), FileState::Unchanged { articles: 1 });
     assert_eq!(writer.see(&stamp("b", 2)), FileState::Changed { articles: 1 });
     writer.remove("/news/b");
@@ -245,7 +247,7 @@ fn the_writer_knows_what_is_new_changed_and_gone() {
 fn a_writer_that_is_dropped_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), vec![article("a", "alpha")]);
-    let mut writer = Writer::open(dir.path(), Start::Rebuild, &[]).unwrap();
+    let mut writer = Writer::open(dir.path(), Start::Rebuild, Effort::default(), &[]).unwrap();
     writer.add(article("b", "beta"), &stamp("b", 1)).unwrap();
     drop(writer);
     assert_eq!(found(dir.path(), "alpha"), "a");
@@ -256,7 +258,7 @@ fn a_writer_that_is_dropped_changes_nothing() {
 fn the_same_path_under_two_roots_gives_two_articles() {
     let dir = tempfile::tempdir().unwrap();
     let roots = ["/one".to_owned(), "/two".to_owned()];
-    let mut writer = Writer::open(dir.path(), Start::Update, &roots).unwrap();
+    let mut writer = Writer::open(dir.path(), Start::Update, Effort::default(), &roots).unwrap();
     for root in &roots {
         let path = format!("{root}/a");
         let file = FileStamp { path, root: root.clone(), bytes: 1, modified: 1 };

@@ -9,7 +9,7 @@ use std::path::Path;
 use jiff::civil::date;
 use news_search::article::{Article, Dated, Head, Source, identify};
 use news_search::date::Date;
-use news_search::index::{Error, FileStamp, Start, Writer};
+use news_search::index::{Effort, Error, FileStamp, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
     Context, Excerpt, Explain, Fold, Hit, Match, Measure, Request, Results, Sort, Step,
@@ -87,7 +87,7 @@ fn archive(dice: &mut Dice) -> Vec<Article> {
 fn write(dir: &Path, articles: &[Article]) {
     for run in 0..3 {
         let roots = ["/news".to_owned()];
-        let mut writer = Writer::open(dir, Start::Update, &roots).unwrap();
+        let mut writer = Writer::open(dir, Start::Update, Effort::default(), &roots).unwrap();
         for article in articles.iter().skip(run).step_by(3) {
             let (path, root) = (format!("/news/{}", article.head.path), "/news".to_owned());
             writer.add(article.clone(), &FileStamp { path, root, bytes: 1, modified: 1 }).unwrap();
@@ -296,7 +296,8 @@ fn groups_follow_what_is_added_changed_and_removed() {
     let roots = ["/news".to_owned()];
     // In another order, with articles that change and others that go again.
     for (run, article) in articles.iter().rev().enumerate().step_by(40) {
-        let mut writer = Writer::open(pieces.path(), Start::Update, &roots).unwrap();
+        let mut writer =
+            Writer::open(pieces.path(), Start::Update, Effort::default(), &roots).unwrap();
         let other = self::article("passing.txt", article.body.clone(), Some(1), "Gazette");
         let stamp = |path: &str, modified| FileStamp {
             path: format!("/news/{path}"),
@@ -311,7 +312,7 @@ fn groups_follow_what_is_added_changed_and_removed() {
         }
         writer.commit().unwrap();
     }
-    let mut writer = Writer::open(pieces.path(), Start::Update, &roots).unwrap();
+    let mut writer = Writer::open(pieces.path(), Start::Update, Effort::default(), &roots).unwrap();
     writer.remove("/news/passing.txt");
     writer.commit().unwrap();
     let sets = |dir: &Path| {

@@ -1,7 +1,7 @@
 //! `index`: reads files and makes them searchable.
 //!
 //! First every file is compared with what the index remembers of it, then the new and changed ones
-//! are read and added, and one commit makes all of it visible.
+//! are read and added, and a commit makes all of it visible; a long run commits as it goes.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,16 +27,16 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     let interrupt = Interrupt::listen();
     let mut inputs = Inputs::open(&settings.input.paths)?;
     let skips = Skips::new(&settings.input)?;
-    let mut writer = Writer::open(&settings.dir, settings.start, &inputs.roots())?;
+    let mut writer = Writer::open(&settings.dir, settings.start, settings.effort, &inputs.roots())?;
 
     let walks = std::mem::take(&mut inputs.walks);
-    let mut run = Run { inputs, skips, output, summary: Summary::default() };
+    let mut run = Run { inputs, skips, output, summary: Summary::default(), committed: 0 };
     let found = walks.into_iter().flatten();
     let plan = run.survey(found, &mut writer, &settings.dir, &interrupt)?;
     let mut progress = Progress::start(Some(plan.bytes));
 
     let reading = read::Settings {
-        threads: settings.threads,
+        threads: settings.effort.threads,
         undated: settings.input.undated,
         ..read::Settings::default()
     };
@@ -51,7 +51,10 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     if interrupt.asked() {
         progress.finish();
         writer.abandon();
-        run.output.note("interrupted: the index is as it was before");
+        run.output.note(&match run.committed {
+            0 => "interrupted: the index is as it was before".to_owned(),
+            kept => interrupted_at(kept),
+        });
         return Ok(Status::Interrupted);
     }
     for root in run.inputs.roots() {
@@ -80,6 +83,8 @@ struct Run<'o> {
     skips: Skips,
     output: &'o mut Output,
     summary: Summary,
+    /// How many articles of this run the index has for good.
+    committed: u64,
 }
 
 impl Run<'_> {
@@ -95,7 +100,7 @@ impl Run<'_> {
         let mut indexes = HashMap::new();
         let mut plan = Plan { files: Vec::new(), known: HashMap::new(), bytes: 0 };
         for file in found.take_while(|_| !interrupt.asked()) {
-            let file = match file {
+            let mut file = match file {
                 // The index may lie among the files it is made from, and so may others: no news.
                 Ok(file) if file.path.starts_with(&index) => continue,
                 Ok(file) if is_of_an_index(&file.path, &mut indexes) => continue,
@@ -118,6 +123,10 @@ impl Run<'_> {
                 FileState::Changed { articles } => {
                     plan.known.insert(file.path.clone(), articles);
                 }
+                FileState::Unfinished { articles, records } => {
+                    self.summary.unchanged += articles;
+                    file.begin = records;
+                }
                 FileState::New => {}
             }
             plan.bytes += file.bytes;
@@ -138,7 +147,9 @@ impl Run<'_> {
         let stamp = stamp(&articles.file);
         let mut before = before.unwrap_or_default();
         let mut next = articles.next();
-        if matches!(&next, Some(Err(Skipped { reason: Reason::Io(_), record: None, .. }))) {
+        let unreadable =
+            matches!(&next, Some(Err(Skipped { reason: Reason::Io(_), record: None, .. })));
+        if unreadable {
             // A file that cannot be read now says nothing about what it held before.
             self.summary.unchanged += before;
             before = 0;
@@ -146,6 +157,7 @@ impl Run<'_> {
             writer.remove(&stamp.path);
         }
         let mut after = 0;
+        let mut records = articles.file.begin;
         while let Some(answer) = next {
             if interrupt.asked() {
                 return Ok(());
@@ -160,7 +172,14 @@ impl Run<'_> {
             }
             let done = self.summary.added + self.summary.replaced + after;
             progress.at(done, articles.bytes_read());
+            records += 1;
+            if writer.commit_if_due(&stamp, records)? {
+                self.committed = done;
+            }
             next = articles.next();
+        }
+        if !unreadable {
+            writer.finish_file(&stamp);
         }
         let replaced = before.min(after);
         self.summary.replaced += replaced;
@@ -208,6 +227,12 @@ impl Run<'_> {
         self.output.message(&render::summary(&self.summary));
         Ok(self.skips.status(Status::Done))
     }
+}
+
+/// What a run that was interrupted says after commits.
+fn interrupted_at(kept: u64) -> String {
+    let kept = render::counted(kept, "article");
+    format!("interrupted: {kept} of this run are kept; run the same command to go on from there")
 }
 
 /// Whether a file lies in the folder of an index; `known` remembers the answer for each folder.

@@ -33,15 +33,19 @@ pub(super) struct Tokens<'t> {
     words: Words<'t>,
     breaks: Option<BreakReader<'t>>,
     token: Token,
-    /// The word that the marks before it have put off.
-    held: Option<Held>,
+    /// What is still to come of the word that was read last.
+    rest: Rest,
+    /// That word, when marks have put it off.
+    held: String,
 }
 
-/// A word that is still to come, behind its marks.
-struct Held {
-    text: String,
-    /// Whether the mark of a paragraph comes first.
-    paragraph: bool,
+/// What is still to come of a word and the marks before it.
+#[derive(Clone, Copy)]
+enum Rest {
+    Nothing,
+    Word,
+    /// The mark of a paragraph, then the word.
+    ParagraphAndWord,
 }
 
 impl Tokenizer for Analyzer {
@@ -52,33 +56,39 @@ impl Tokenizer for Analyzer {
             Self::Words => None,
             Self::Sentences => Some(BreakReader::new(text)),
         };
-        Tokens { words: words(text), breaks, token: Token::default(), held: None }
+        Tokens {
+            words: words(text),
+            breaks,
+            token: Token::default(),
+            rest: Rest::Nothing,
+            held: String::new(),
+        }
     }
 }
 
 impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(held) = &mut self.held {
-            self.token.text.clear();
-            if std::mem::take(&mut held.paragraph) {
-                self.token.text.push_str(PARAGRAPH);
-            } else {
-                self.token.text.push_str(&held.text);
-                self.held = None;
+        match self.rest {
+            Rest::Nothing => {}
+            Rest::Word => {
+                std::mem::swap(&mut self.token.text, &mut self.held);
+                self.rest = Rest::Nothing;
+                return true;
             }
-            return true;
+            Rest::ParagraphAndWord => {
+                self.mark(PARAGRAPH);
+                self.rest = Rest::Word;
+                return true;
+            }
         }
-        let Some(word) = self.words.next() else { return false };
+        let Some((start, end)) = self.words.next_into(&mut self.token.text) else { return false };
         self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.start;
-        self.token.offset_to = word.end;
-        self.token.text.clear();
-        match self.breaks.as_mut().and_then(|breaks| breaks.before(word.start)) {
-            None => self.token.text.push_str(word.text),
-            Some(begins) => {
-                self.token.text.push_str(SENTENCE);
-                self.held = Some(Held { text: word.text.to_owned(), paragraph: begins.paragraph });
-            }
+        self.token.offset_from = start;
+        self.token.offset_to = end;
+        if let Some(begins) = self.breaks.as_mut().and_then(|breaks| breaks.before(start)) {
+            std::mem::swap(&mut self.token.text, &mut self.held);
+            self.mark(SENTENCE);
+            self.rest = if begins.paragraph { Rest::ParagraphAndWord } else { Rest::Word };
         }
         true
     }
@@ -89,6 +99,13 @@ impl TokenStream for Tokens<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+impl Tokens<'_> {
+    fn mark(&mut self, mark: &str) {
+        self.token.text.clear();
+        self.token.text.push_str(mark);
     }
 }
 

@@ -9,6 +9,7 @@
 mod analysis;
 mod bm25;
 mod cursor;
+mod document;
 mod error;
 mod expand;
 mod explain;
@@ -23,6 +24,7 @@ mod ranking;
 mod refine;
 mod schema;
 mod span_cursor;
+mod state;
 mod stats;
 mod suggest;
 mod text_query;
@@ -36,7 +38,7 @@ pub use open::is_in;
 pub use ranking::Ranked;
 pub use timeline::{Apart, GroupDates};
 pub use versions::{Alike, Folded, Kept};
-pub use writer::{FileState, Start, Writer, id_number};
+pub use writer::{Effort, FileState, Start, Writer, id_number};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};

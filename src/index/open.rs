@@ -11,6 +11,7 @@ use tantivy::{Index as Engine, ReloadPolicy};
 use super::analysis::Analyzer;
 use super::groups::TABLE;
 use super::schema::{self, LAYOUT, SENTENCES, WORDS};
+use super::state::State;
 use super::writer::Start;
 use super::{Error, Index};
 
@@ -27,7 +28,7 @@ pub(super) fn open(dir: &Path) -> Result<Index, Error> {
         return Err(Error::Missing(dir.to_owned()));
     }
     let index = wrap(dir, engine(dir)?)?;
-    check_layout(&index)?;
+    index.state()?;
     Ok(index)
 }
 
@@ -73,14 +74,21 @@ fn wrap(dir: &Path, engine: Engine) -> Result<Index, Error> {
     Ok(Index { dir: dir.to_owned(), searcher, engine, fields, groups })
 }
 
-/// An index is of this layout if its fields are these and its last commit says so.
-fn check_layout(index: &Index) -> Result<(), Error> {
-    let metas = index.engine.load_metas().map_err(|error| index.error(error))?;
-    let found = metas.payload.unwrap_or_else(|| "of an unknown kind".to_owned());
-    if found == LAYOUT.to_string() && metas.schema == schema::schema().0 {
-        return Ok(());
+impl Index {
+    /// What the last commit says of itself. An index is of this version's layout if that says so and
+    /// its fields are these.
+    pub(super) fn state(&self) -> Result<State, Error> {
+        let metas = self.engine.load_metas().map_err(|error| self.error(error))?;
+        let payload = metas.payload.unwrap_or_else(|| "of an unknown kind".to_owned());
+        let state = State::parse(&payload);
+        let found = match &state {
+            Some(state) if state.layout != LAYOUT => state.layout.to_string(),
+            _ => payload,
+        };
+        let ours = |state: &State| state.layout == LAYOUT && metas.schema == schema::schema().0;
+        let incompatible = Error::Incompatible { dir: self.dir.clone(), found, expected: LAYOUT };
+        state.filter(ours).ok_or(incompatible)
     }
-    Err(Error::Incompatible { dir: index.dir.clone(), found, expected: LAYOUT })
 }
 
 /// Writes the layout into an index that has no commit yet.
@@ -90,7 +98,7 @@ fn stamp(index: &Index) -> Result<(), Error> {
     let mut writer: tantivy::IndexWriter =
         index.engine.writer_with_num_threads(1, least).map_err(wrap)?;
     let mut commit = writer.prepare_commit().map_err(wrap)?;
-    commit.set_payload(&LAYOUT.to_string());
+    commit.set_payload(&State::new([].into()).print());
     commit.commit().map_err(wrap)?;
     writer.wait_merging_threads().map_err(wrap)
 }
@@ -115,8 +123,13 @@ pub(super) fn share(dir: &Path) -> Result<(), Error> {
     let like = fs::metadata(&lock).map_err(|error| io_error("cannot read", &lock, error))?;
     for name in [META, MANAGED, TABLE] {
         let list = dir.join(name);
-        fs::set_permissions(&list, like.permissions())
-            .map_err(|error| io_error("cannot share", &list, error))?;
+        match fs::set_permissions(&list, like.permissions()) {
+            // The table comes with the last commit of a run.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(io_error("cannot share", &list, error));
+            }
+            _ => {}
+        }
     }
     Ok(())
 }

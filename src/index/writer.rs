@@ -1,26 +1,24 @@
-//! Writing: which files are new, changed or gone, and one commit at the end.
+//! Writing: which files are new, changed or gone, and commits.
 //!
-//! Nothing is seen by a reader before [`Writer::commit`]; a writer that is dropped before leaves
-//! the index as it was.
+//! Nothing is seen by a reader before a commit; a writer that is dropped leaves the index as the
+//! last one made it. A long run commits as it goes, also amid a file: what it then holds of the file
+//! is told with the commit ([`State`]), so that the next run goes on from there.
 
 use std::collections::{BTreeMap, HashSet};
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::{IndexWriter, Term};
 
-use super::expand::key_term;
+use super::document::{Entry, Places};
 use super::manifest::{self, FileStamp, Known};
-use super::schema::{Fields, LAYOUT};
+use super::schema::Fields;
+use super::state::State;
 use super::{Error, Index, open};
 use crate::article::{Article, identify};
-use crate::group::{names, numbers, prints};
-use crate::query::Field;
-
-/// The memory that articles may take while a segment is being made, for each of the threads.
-const MEMORY_PER_THREAD: usize = 64 * 1024 * 1024;
-
-/// Threads that index; reading has its own.
-const MOST_THREADS: usize = 4;
 
 /// What the index already has of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +35,59 @@ pub enum FileState {
         /// How many.
         articles: u64,
     },
+    /// The articles of its first records, and the file has not changed since.
+    Unfinished {
+        /// How many.
+        articles: u64,
+        /// Of how many records, the skipped ones among them.
+        records: u64,
+    },
 }
+
+/// What a writer may use, and when it commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// How many threads index.
+    pub threads: NonZeroUsize,
+    /// How many bytes of memory indexing takes at most, about; what reading takes is apart.
+    pub memory: usize,
+    /// After how long a run commits what it has; `None` for once at the end.
+    pub commit_every: Option<Duration>,
+}
+
+impl Default for Effort {
+    /// A thread for each processor, 300 MB, one commit at the end.
+    fn default() -> Self {
+        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Self { threads, memory: 300_000_000, commit_every: None }
+    }
+}
+
+/// What a run commits after this many bytes of articles, however fast it was.
+const COMMIT_BYTES: usize = 1024 * 1024 * 1024;
+
+/// The engine makes segments on no more threads.
+const MOST_THREADS: usize = 8;
+/// It needs so many bytes for each.
+const LEAST_MEMORY: usize = 16 * 1024 * 1024;
 
 /// The one writer of an index.
 pub struct Writer {
-    engine: IndexWriter,
+    engine: IndexWriter<Entry>,
+    places: Places,
     fields: Fields,
     known: BTreeMap<String, Known>,
+    /// See [`State::unfinished`].
+    unfinished: BTreeMap<String, u64>,
     /// The roots that articles come from, those of the index and those of this run.
     roots: HashSet<String>,
     /// The identifiers given in this run; kept only where there are several roots.
     added: HashSet<u64>,
     seen: HashSet<String>,
+    /// See [`Effort::commit_every`].
+    commit_every: Option<Duration>,
+    /// When the last commit was, and the bytes of the articles added since.
+    since: (Instant, usize),
     index: Index,
 }
 
@@ -64,21 +103,22 @@ pub enum Start {
 impl Writer {
     /// Opens the index in a folder for writing, and makes it where there is none. `roots` are the
     /// absolute paths that this run will read.
-    pub fn open(dir: &Path, start: Start, roots: &[String]) -> Result<Self, Error> {
+    pub fn open(dir: &Path, start: Start, effort: Effort, roots: &[String]) -> Result<Self, Error> {
         let index = open::open_or_create(dir, start)?;
-        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS));
-        let engine = index
-            .engine
-            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
-            .map_err(|error| index.error(error))?;
-        engine.garbage_collect_files().wait().map_err(|error| index.error(error))?;
-        let mut known = BTreeMap::new();
+        let wrap = |error| index.error(error);
+        let (engine, places) = engine(&index, effort).map_err(wrap)?;
+        engine.garbage_collect_files().wait().map_err(wrap)?;
+        let mut commit_every = effort.commit_every;
+        let (mut known, mut unfinished) = (BTreeMap::new(), BTreeMap::new());
         match start {
             Start::Update => {
-                known = manifest::read(&index.searcher).map_err(|error| index.error(error))?;
+                known = manifest::read(&index.searcher).map_err(wrap)?;
+                unfinished = index.state()?.unfinished;
             }
             Start::Rebuild => {
-                engine.delete_all_documents().map_err(|error| index.error(error))?;
+                engine.delete_all_documents().map_err(wrap)?;
+                // Until all is there anew, what there was answers.
+                commit_every = commit_every.filter(|_| index.searcher.num_docs() == 0);
             }
         }
         let known_roots = known.values().map(|known| &known.stamp.root);
@@ -86,11 +126,15 @@ impl Writer {
         let fields = index.fields.clone();
         Ok(Self {
             engine,
+            places,
             fields,
             known,
+            unfinished,
             roots,
             added: HashSet::new(),
             seen: HashSet::new(),
+            commit_every,
+            since: (Instant::now(), 0),
             index,
         })
     }
@@ -103,11 +147,13 @@ impl Writer {
             // Found twice, under two roots of one run: the first reading stands.
             None => FileState::Unchanged { articles: 0 },
             Some(known) => {
+                let articles = known.articles;
                 let same = (known.stamp.bytes, known.stamp.modified) == (file.bytes, file.modified);
-                if same || !first {
-                    FileState::Unchanged { articles: if first { known.articles } else { 0 } }
-                } else {
-                    FileState::Changed { articles: known.articles }
+                match self.unfinished.get(&file.path) {
+                    _ if !first => FileState::Unchanged { articles: 0 },
+                    _ if !same => FileState::Changed { articles },
+                    Some(&records) => FileState::Unfinished { articles, records },
+                    None => FileState::Unchanged { articles },
                 }
             }
         }
@@ -128,6 +174,7 @@ impl Writer {
 
     /// Takes the articles of a file out of the index, before those of its new state are added.
     pub fn remove(&mut self, path: &str) {
+        self.unfinished.remove(path);
         self.engine.delete_term(Term::from_field_text(self.fields.file, path));
     }
 
@@ -152,8 +199,10 @@ impl Writer {
     /// Adds an article of a file.
     pub fn add(&mut self, mut article: Article, file: &FileStamp) -> Result<(), Error> {
         self.keep_apart(&mut article, file)?;
-        let document = document(&article, file, &self.fields)?;
-        self.engine.add_document(document).map_err(|error| self.index.error(error))?;
+        self.since.1 += article.body.len();
+        let mut entry = Entry::new(article, file, &self.fields)?;
+        self.places.take(&mut entry);
+        self.engine.add_document(entry).map_err(|error| self.index.error(error))?;
         Ok(())
     }
 
@@ -173,18 +222,42 @@ impl Writer {
         Ok(())
     }
 
+    /// Commits if it is time to: `records` of a file are in, and it may have more. Answers whether
+    /// it did.
+    pub fn commit_if_due(&mut self, file: &FileStamp, records: u64) -> Result<bool, Error> {
+        let (last, bytes) = self.since;
+        let is_due = |every| bytes > COMMIT_BYTES || last.elapsed() >= every;
+        if !self.commit_every.is_some_and(is_due) {
+            return Ok(false);
+        }
+        self.unfinished.insert(file.path.clone(), records);
+        self.write_state()?;
+        open::share(&self.index.dir)?;
+        self.since = (Instant::now(), 0);
+        Ok(true)
+    }
+
+    /// Takes a file for read to its end.
+    pub fn finish_file(&mut self, file: &FileStamp) {
+        self.unfinished.remove(&file.path);
+    }
+
     /// Makes everything since the last commit visible, at once and for good.
     pub fn commit(mut self) -> Result<(), Error> {
-        let wrap = |error| self.index.error(error);
-        let mut commit = self.engine.prepare_commit().map_err(wrap)?;
-        commit.set_payload(&LAYOUT.to_string());
-        commit.commit().map_err(wrap)?;
-        self.engine.wait_merging_threads().map_err(wrap)?;
+        self.write_state()?;
+        self.engine.wait_merging_threads().map_err(|error| self.index.error(error))?;
         open::open(&self.index.dir)?.keep_groups()?;
         open::share(&self.index.dir)
     }
 
-    /// Leaves the index as it was, at once. Dropping a writer does so too, but waits for its threads
+    fn write_state(&mut self) -> Result<(), Error> {
+        let wrap = |error| self.index.error(error);
+        let mut commit = self.engine.prepare_commit().map_err(wrap)?;
+        commit.set_payload(&State::new(self.unfinished.clone()).print());
+        commit.commit().map_err(wrap).map(drop)
+    }
+
+    /// Leaves the index as the last commit made it, at once. Dropping a writer does so too, but waits for its threads
     /// to finish segments that nobody will read; this leaves them to end with the process. What they
     /// have written so far is cleared away when the index is next opened for writing.
     pub fn abandon(self) {
@@ -192,111 +265,21 @@ impl Writer {
     }
 }
 
+/// The engine, and how much may wait for it: a tenth of its memory.
+fn engine(index: &Index, effort: Effort) -> tantivy::Result<(IndexWriter<Entry>, Places)> {
+    let waiting = effort.memory / 10;
+    let threads = effort.threads.get().min(MOST_THREADS).min(effort.memory / LEAST_MEMORY).max(1);
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(threads)
+        .memory_budget_per_thread(((effort.memory - waiting) / threads).max(LEAST_MEMORY))
+        .num_merge_threads(1)
+        .build();
+    Ok((index.engine.writer_with_options(options)?, Places::new(waiting)))
+}
+
 fn is_under(path: &str, root: &str) -> bool {
     path.strip_prefix(root)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
-}
-
-/// An article as the engine's document.
-fn document(
-    article: &Article,
-    file: &FileStamp,
-    fields: &Fields,
-) -> Result<TantivyDocument, Error> {
-    let head = &article.head;
-    let mut document = TantivyDocument::new();
-    let stored =
-        serde_json::to_string(article).map_err(|error| Error::Engine(error.to_string()))?;
-    document.add_text(fields.article, stored);
-    document.add_u64(fields.id, id_number(&head.id));
-    if let Some(headline) = &head.headline {
-        document.add_text(fields.headline, headline);
-    }
-    document.add_text(fields.body, &article.body);
-    if let Some(source) = &head.source {
-        for name in [&source.name, &source.domain].into_iter().flatten() {
-            document.add_text(fields.source, name);
-        }
-        if let Some(domain) = &source.domain {
-            document.add_text(fields.domain, domain);
-        }
-        if let Some(label) = source.label() {
-            document.add_text(fields.source_label, label);
-            document.add_text(fields.source_evidence, &source.found_in);
-        }
-    }
-    if let Some(agency) = &head.agency {
-        document.add_text(fields.agency, agency);
-    }
-    for name in &head.byline {
-        document.add_text(fields.by, name);
-    }
-    if let Some(language) = &head.language {
-        document.add_text(fields.language, language);
-    }
-    if let Some(url) = &head.url {
-        document.add_text(fields.url, url);
-    }
-    document.add_text(fields.path, &head.path);
-    if let Some(key) = &head.key {
-        document.add_text(fields.key, key_term(key));
-    }
-    if let Some(record) = head.record {
-        document.add_u64(fields.record, record);
-    }
-    if let Some(dated) = &head.date {
-        let (first, last) = dated.date.seconds();
-        document.add_i64(fields.first, first);
-        document.add_i64(fields.last, last);
-        document.add_text(fields.date_evidence, &dated.found_in);
-    }
-    if let Some(dated) = &head.modified {
-        let (first, last) = dated.date.seconds();
-        document.add_i64(fields.modified_first, first);
-        document.add_i64(fields.modified_last, last);
-    }
-    for field in known(article) {
-        document.add_text(fields.known, field.name());
-    }
-    for print in prints(&article.body) {
-        document.add_u64(fields.prints, u64::from(print));
-    }
-    for number in numbers(&article.body) {
-        document.add_u64(fields.numbers, u64::from(number));
-    }
-    for name in names(&article.body) {
-        document.add_u64(fields.names, u64::from(name));
-    }
-    document.add_text(fields.format, head.format.as_str());
-    document.add_text(fields.file, &file.path);
-    document.add_text(fields.root, &file.root);
-    document.add_u64(fields.bytes, file.bytes);
-    document.add_i64(fields.modified, file.modified);
-    Ok(document)
-}
-
-/// The fields that are known of an article.
-fn known(article: &Article) -> impl Iterator<Item = Field> {
-    let head = &article.head;
-    let domain = head.source.as_ref().and_then(|source| source.domain.as_ref());
-    let fields = [
-        (Field::Headline, head.headline.is_some()),
-        (Field::Lead, !article.body.is_empty()),
-        (Field::Body, !article.body.is_empty()),
-        (Field::Source, head.source.is_some()),
-        (Field::Domain, domain.is_some()),
-        (Field::Agency, head.agency.is_some()),
-        (Field::By, !head.byline.is_empty()),
-        (Field::Lang, head.language.is_some()),
-        (Field::Date, head.date.is_some()),
-        (Field::Modified, head.modified.is_some()),
-        (Field::Url, head.url.is_some()),
-        (Field::Path, true),
-        (Field::Key, head.key.is_some()),
-        (Field::Id, true),
-        (Field::Format, true),
-    ];
-    fields.into_iter().filter_map(|(field, known)| known.then_some(field))
 }
 
 /// An identifier as the number it is written from; 0 for anything else.

@@ -13,10 +13,45 @@ const FEW_LETTERS: usize = 40;
 const FEW_LATIN_LETTERS: usize = 100;
 
 /// The commonest words of English, less those that are common in another language too.
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "that", "for", "with", "by", "from", "said", "it", "has", "have",
-    "are", "were", "which", "this", "been", "their", "would",
+const ENGLISH: [u64; 20] = [
+    packed(b"the"),
+    packed(b"of"),
+    packed(b"and"),
+    packed(b"to"),
+    packed(b"that"),
+    packed(b"for"),
+    packed(b"with"),
+    packed(b"by"),
+    packed(b"from"),
+    packed(b"said"),
+    packed(b"it"),
+    packed(b"has"),
+    packed(b"have"),
+    packed(b"are"),
+    packed(b"were"),
+    packed(b"which"),
+    packed(b"this"),
+    packed(b"been"),
+    packed(b"their"),
+    packed(b"would"),
 ];
+
+/// A word of up to eight ASCII letters as one number, small whatever its case, so that it is compared
+/// at one stroke; 0 for any other word.
+const fn packed(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < word.len() {
+        if at == 8 || !word[at].is_ascii_alphabetic() {
+            return 0;
+        }
+        number = number << 8 | word[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    number
+}
+
+const THE: u64 = packed(b"the");
 
 /// Whether the commonest words make it plain that a text is English. The detector weighs dozens of
 /// languages at a cost of 300 µs, ten times that of all the rest of reading an article; with this
@@ -25,8 +60,9 @@ fn is_english(sample: &str) -> bool {
     let (mut words, mut english, mut the, mut said) = (0_usize, 0_usize, 0_usize, 0_usize);
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
-        english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
-        the += usize::from(word.eq_ignore_ascii_case("the"));
+        let packed = packed(word.as_bytes());
+        english += usize::from(ENGLISH.contains(&packed));
+        the += usize::from(packed == THE);
         said += usize::from(word == "said");
     }
     // In English prose these words are a fifth of the text and "the" is every fifteenth.

@@ -102,7 +102,12 @@ fn cut_all(
         if queue.send(Entry::File(Arc::clone(&file))).is_err() {
             return;
         }
-        let take = |chunk| {
+        let mut passed = 0;
+        let take = |mut chunk: Chunk| {
+            chunk.pass_over(file.begin, &mut passed);
+            if chunk.records.is_empty() {
+                return Ok(());
+            }
             let (answers, place) = bounded(1);
             queue.send(Entry::Answers(place)).map_err(|_| Unwanted)?;
             let job = Job { file: Arc::clone(&file), chunk, answers };

@@ -32,6 +32,8 @@ pub struct File {
     /// see changes; it is taken for the date of an article only where that is asked for
     /// ([`super::Undated`]).
     pub modified: i64,
+    /// How many of its records to pass over, in the order in which they come: they were read before.
+    pub begin: u64,
 }
 
 /// A root that cannot be read at all.
@@ -138,7 +140,7 @@ fn sort_key(entry: &DirEntry) -> impl Iterator<Item = &u8> {
 
 fn stdin() -> File {
     let path = PathBuf::from(STDIN);
-    File { root: path.clone(), relative: STDIN.to_owned(), path, bytes: 0, modified: 0 }
+    File { root: path.clone(), relative: STDIN.to_owned(), path, bytes: 0, modified: 0, begin: 0 }
 }
 
 fn file(
@@ -154,7 +156,7 @@ fn file(
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
         Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
     });
-    Ok(File { root: root.to_owned(), relative, path, bytes: metadata.len(), modified })
+    Ok(File { root: root.to_owned(), relative, path, bytes: metadata.len(), modified, begin: 0 })
 }
 
 /// What something is that must not be opened: reading it could wait for ever.
@@ -242,8 +244,14 @@ mod tests {
         let root = path.canonicalize().unwrap();
         assert!(file.modified > 0);
         let modified = file.modified;
-        let expected =
-            File { path: root.clone(), root, relative: ".a.txt".to_owned(), bytes: 4, modified };
+        let expected = File {
+            path: root.clone(),
+            root,
+            relative: ".a.txt".to_owned(),
+            bytes: 4,
+            modified,
+            begin: 0,
+        };
         assert_eq!(file, expected);
 
         let missing = walk(&dir.path().join("none")).unwrap_err();

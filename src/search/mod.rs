@@ -322,7 +322,7 @@ mod tests {
 
     use super::{Backend, Error, Page, asked, continues, page, windows};
     use crate::article::{Article, Head, identify};
-    use crate::index::{FileStamp, Start, Writer};
+    use crate::index::{Effort, FileStamp, Start, Writer};
     use crate::query::Query;
     use crate::results::{Context, Excerpt, Explain, Fold, Match, Request, Sort};
     use crate::text::words;
@@ -330,7 +330,9 @@ mod tests {
     #[test]
     fn a_ranking_in_pieces_is_the_ranking() {
         let dir = tempfile::tempdir().unwrap();
-        let mut writer = Writer::open(dir.path(), Start::Update, &["/news".to_owned()]).unwrap();
+        let mut writer =
+            Writer::open(dir.path(), Start::Update, Effort::default(), &["/news".to_owned()])
+                .unwrap();
         for number in 0..7 {
             let path = format!("{number}.txt");
             let head = Head { id: identify(&path, None), path: path.clone(), ..Head::default() };

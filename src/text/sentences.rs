@@ -50,17 +50,22 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// Where a run of ASCII characters ends that decide nothing: no stops, no space but blanks, and none
 /// of those at its end. Most of most texts is such runs.
 fn plain_end(text: &str, at: usize) -> usize {
-    let mut end = at;
-    for (behind, byte) in (at + 1..).zip(&text.as_bytes()[at..]) {
-        match byte {
-            b' ' => {}
-            b'.' | b'!' | b'?' => break,
-            b'!'..=b'~' => end = behind,
-            _ => break,
-        }
-    }
-    end.max(at + 1)
+    let rest = &text.as_bytes()[at..];
+    let run = rest.iter().position(|&byte| !IS_PLAIN[usize::from(byte)]).unwrap_or(rest.len());
+    let blanks = rest[..run].iter().rev().take_while(|&&byte| byte == b' ').count();
+    at + (run - blanks).max(1)
 }
+
+/// The bytes that decide nothing: blanks, and what is printed in ASCII but the stops.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        is_plain[byte as usize] = !matches!(byte, b'.' | b'!' | b'?');
+        byte += 1;
+    }
+    is_plain
+};
 
 /// Whether white space between two places ends a sentence by itself.
 fn breaks(text: &str, from: usize, to: usize) -> bool {

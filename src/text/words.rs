@@ -53,6 +53,21 @@ impl Words<'_> {
     // Not an `Iterator`: a word is lent, so that reading a text allocates nothing per word.
     #[expect(clippy::should_implement_trait, reason = "a lending iterator")]
     pub fn next(&mut self) -> Option<Word<'_>> {
+        let (start, end) = self.read()?;
+        Some(Word { text: &self.folded, start, end })
+    }
+
+    /// Puts the next word, folded, into a buffer of the caller's, in place of what is there; answers
+    /// where its first byte is and where it ends.
+    pub fn next_into(&mut self, folded: &mut String) -> Option<(usize, usize)> {
+        std::mem::swap(&mut self.folded, folded);
+        let place = self.read();
+        std::mem::swap(&mut self.folded, folded);
+        place
+    }
+
+    /// Reads the next word into this reader's buffer.
+    fn read(&mut self) -> Option<(usize, usize)> {
         loop {
             let start = self.skip_to_word()?;
             self.folded.clear();
@@ -60,7 +75,7 @@ impl Words<'_> {
             self.at = self.at.max(end);
             // A word of nothing but marks that folding drops is none.
             if !self.folded.is_empty() {
-                return Some(Word { text: &self.folded, start, end });
+                return Some((start, end));
             }
         }
     }
@@ -156,8 +171,9 @@ impl Words<'_> {
         if !ends || length == 0 || length > LONGEST {
             return None;
         }
+        let from = self.folded.len();
         self.folded.push_str(&self.text[start..start + length]);
-        self.folded.make_ascii_lowercase();
+        self.folded[from..].make_ascii_lowercase();
         Some(start + length)
     }
 

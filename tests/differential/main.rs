@@ -14,7 +14,7 @@ use generate::{Numbers, article, query};
 use jiff::ToSpan;
 use jiff::civil::{self, date};
 use news_search::article::Article;
-use news_search::index::{FileStamp, Start, Writer};
+use news_search::index::{Effort, FileStamp, Start, Writer};
 use news_search::query::parse;
 use news_search::results::{
     Context, Excerpt, Explain, Fold, Match, Measure, Request, Sort, Step, TimelineRequest, Unit,
@@ -31,7 +31,8 @@ const QUERIES: usize = 3_000;
 fn write(dir: &Path, articles: &[Article]) {
     // Several runs make several segments.
     for part in articles.chunks(articles.len() / 3 + 1) {
-        let mut writer = Writer::open(dir, Start::Update, &["/news".to_owned()]).unwrap();
+        let mut writer =
+            Writer::open(dir, Start::Update, Effort::default(), &["/news".to_owned()]).unwrap();
         for article in part {
             let path = format!("/news/{}", article.head.path);
             let file = FileStamp { path, root: "/news".to_owned(), bytes: 1, modified: 1 };

@@ -193,6 +193,48 @@ pub(in crate::cli) struct IndexArgs {
     /// How many threads read and index; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+    /// About how much memory to use at most, such as `2G`; `300M` unless given
+    ///
+    /// More memory makes larger segments, so that less is merged; the result is the same.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub memory: Option<usize>,
+    /// After how many seconds to keep what has been read so far; 60 unless given, 0 for once at the end
+    ///
+    /// A run that ends before its time, however it does, is gone on with by running the same command
+    /// again. An index that is made anew is kept when it is complete: until then the old one answers.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub commit_every: Option<f64>,
+}
+
+/// A size in bytes: a number with `K`, `M` or `G` behind it, decimal, or without.
+fn size(text: &str) -> Result<usize, String> {
+    const LEAST: usize = 50_000_000;
+    let text = text.trim_end_matches(['b', 'B']);
+    let (digits, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let factor = match unit {
+        "" => 1,
+        "k" | "K" => 1_000,
+        "m" | "M" => 1_000_000,
+        "g" | "G" => 1_000_000_000,
+        _ => return Err("not a size; write it as `300M` or `2G`".to_owned()),
+    };
+    let size = digits.parse().ok().and_then(|number: usize| number.checked_mul(factor));
+    match size {
+        Some(size) if size >= LEAST => Ok(size),
+        Some(_) => Err("no less than 50M is enough".to_owned()),
+        None => Err("not a size; write it as `300M` or `2G`".to_owned()),
+    }
+}
+
+/// A number of seconds, fractions allowed.
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.0..=1e9).contains(&seconds) => Ok(seconds),
+        _ => Err("not a number of seconds".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -11,14 +11,15 @@ pub(in crate::cli) use timeline::Timeline;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::args::{
     Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs, StoryArgs,
     VersionsArgs,
 };
 use super::output;
-use crate::index::Start;
-use crate::read::{self, Undated};
+use crate::index::{Effort, Start};
+use crate::read::Undated;
 use crate::render::Look;
 use anstream::ColorChoice;
 
@@ -58,7 +59,7 @@ pub(in crate::cli) struct Index {
     pub dir: PathBuf,
     pub input: Input,
     pub start: Start,
-    pub threads: NonZeroUsize,
+    pub effort: Effort,
 }
 
 /// For `show`.
@@ -119,14 +120,24 @@ impl Input {
     }
 }
 
+/// No more work than that of a minute is lost, and of a run of hours a commit a minute takes little.
+const COMMIT_EVERY: Duration = Duration::from_mins(1);
+
 impl Index {
     pub(in crate::cli) fn resolve(args: IndexArgs, dir: PathBuf) -> Self {
         let threads = args.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads)));
+        let usual = Effort::default();
+        let commit_every = args.commit_every.map_or(COMMIT_EVERY, Duration::from_secs_f64);
+        let effort = Effort {
+            threads: threads.unwrap_or(usual.threads),
+            memory: args.memory.unwrap_or(usual.memory),
+            commit_every: Some(commit_every).filter(|every| !every.is_zero()),
+        };
         Self {
             dir,
             input: Input::resolve(args.input),
             start: if args.rebuild { Start::Rebuild } else { Start::Update },
-            threads: threads.unwrap_or(read::Settings::default().threads),
+            effort,
         }
     }
 }

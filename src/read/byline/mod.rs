@@ -7,6 +7,9 @@
 
 mod words;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use self::words::{
     AND, AND_OR_NAME, CALENDAR, CERTAIN, DENSE_PUBLICATIONS, ENDS, EVENTS, GIVEN_NAMES, HELPERS,
     JOINED_ROLES, NOBODY, NUMERALS, ORDINARY, ORGANISATION_ENDS, ORGANISATIONS, PARTED_ROLES,
@@ -33,8 +36,35 @@ pub(super) struct Byline {
     pub agency: Option<Agency>,
 }
 
+/// Longer bylines are not worth remembering: they do not come again.
+const LONGEST_KNOWN: usize = 100;
+
+/// How many bylines are remembered. An archive has few authors and many articles of each.
+const MOST_KNOWN: usize = 4_096;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Byline>> = RefCell::default();
+}
+
 /// Reads a byline such as `By Anna Berg and Tom O'Neil, Associated Press`.
 pub(super) fn read(text: &str) -> Byline {
+    if text.len() > LONGEST_KNOWN {
+        return read_anew(text);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(byline) = known.get(text) {
+            return byline.clone();
+        }
+        if known.len() == MOST_KNOWN {
+            known.clear();
+        }
+        let byline = read_anew(text);
+        known.insert(text.to_owned(), byline.clone());
+        byline
+    })
+}
+
+fn read_anew(text: &str) -> Byline {
     let text = without_addresses(beginning(text));
     let text = without_small_opening(without_opening(text.trim()));
     let mut byline = Byline::default();

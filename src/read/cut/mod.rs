@@ -39,6 +39,16 @@ pub(super) struct Chunk {
     pub records: Vec<Cut>,
 }
 
+impl Chunk {
+    /// Drops the records that are among the first of the file; `passed` counts them over its chunks.
+    pub(super) fn pass_over(&mut self, first: u64, passed: &mut u64) {
+        let count = self.records.len();
+        let over = usize::try_from(first - *passed).map_or(count, |left| left.min(count));
+        self.records.drain(..over);
+        *passed += over as u64;
+    }
+}
+
 /// One record: what it is a part of, its number there, and where it stands in the bytes.
 #[derive(Debug)]
 pub(super) struct Cut {

@@ -7,7 +7,14 @@ pub(super) fn records(name: &str, bytes: &[u8], longest: usize) -> Vec<(Option<u
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join(name);
     std::fs::write(&path, bytes).unwrap();
-    let file = File { root: path.clone(), relative: name.to_owned(), path, bytes: 0, modified: 0 };
+    let file = File {
+        root: path.clone(),
+        relative: name.to_owned(),
+        path,
+        bytes: 0,
+        modified: 0,
+        begin: 0,
+    };
     let mut found = Vec::new();
     let take = |chunk: Chunk| {
         for cut in chunk.records {

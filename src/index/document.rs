@@ -1,0 +1,244 @@
+//! An article as the engine takes it, and how many of them may wait at a time.
+
+use std::iter::Empty;
+use std::slice;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf};
+use tantivy::schema::{Field, Value};
+
+use super::Error;
+use super::expand::key_term;
+use super::manifest::FileStamp;
+use super::schema::Fields;
+use super::writer::id_number;
+use crate::article::Article;
+use crate::group::{names, numbers, prints};
+use crate::query;
+
+/// The contents of one article, field by field. The engine takes it as it stands: into its own kind
+/// of document every text would have to be copied.
+pub(super) struct Entry {
+    /// By field, an order that the engine would bring about otherwise.
+    values: Vec<(Field, Content)>,
+    /// Freed when the engine has taken the article in.
+    place: Option<Place>,
+}
+
+/// What stands in a field.
+#[derive(Debug)]
+pub(super) enum Content {
+    Text(String),
+    Number(u64),
+    Signed(i64),
+}
+
+impl Entry {
+    /// An article of a file.
+    pub(super) fn new(article: Article, file: &FileStamp, fields: &Fields) -> Result<Self, Error> {
+        let stored =
+            serde_json::to_string(&article).map_err(|error| Error::Engine(error.to_string()))?;
+        let mut entry = Self { values: Vec::with_capacity(192), place: None };
+        entry.text(fields.article, stored);
+        for field in known(&article) {
+            entry.text(fields.known, field.name());
+        }
+        entry.hashes(fields.prints, prints(&article.body));
+        entry.hashes(fields.numbers, numbers(&article.body));
+        entry.hashes(fields.names, names(&article.body));
+        entry.head(article, fields);
+        entry.text(fields.file, file.path.as_str());
+        entry.text(fields.root, file.root.as_str());
+        entry.number(fields.bytes, file.bytes);
+        entry.signed(fields.modified, file.modified);
+        entry.values.sort_by_key(|(field, _)| *field);
+        Ok(entry)
+    }
+
+    /// What is known of the article beside its text, and the text.
+    fn head(&mut self, article: Article, fields: &Fields) {
+        let head = article.head;
+        self.number(fields.id, id_number(&head.id));
+        self.text(fields.body, article.body);
+        if let Some(headline) = head.headline {
+            self.text(fields.headline, headline);
+        }
+        if let Some(source) = head.source {
+            if let Some(label) = source.label() {
+                self.text(fields.source_label, label);
+                self.text(fields.source_evidence, source.found_in.as_ref());
+            }
+            for name in [&source.name, &source.domain].into_iter().flatten() {
+                self.text(fields.source, name.as_str());
+            }
+            if let Some(domain) = source.domain {
+                self.text(fields.domain, domain);
+            }
+        }
+        if let Some(agency) = head.agency {
+            self.text(fields.agency, agency);
+        }
+        for name in head.byline {
+            self.text(fields.by, name);
+        }
+        if let Some(language) = head.language {
+            self.text(fields.language, language);
+        }
+        if let Some(url) = head.url {
+            self.text(fields.url, url);
+        }
+        self.text(fields.path, head.path);
+        if let Some(key) = head.key {
+            self.text(fields.key, key_term(&key));
+        }
+        if let Some(record) = head.record {
+            self.number(fields.record, record);
+        }
+        if let Some(dated) = head.date {
+            let (first, last) = dated.date.seconds();
+            self.signed(fields.first, first);
+            self.signed(fields.last, last);
+            self.text(fields.date_evidence, dated.found_in);
+        }
+        if let Some(dated) = head.modified {
+            let (first, last) = dated.date.seconds();
+            self.signed(fields.modified_first, first);
+            self.signed(fields.modified_last, last);
+        }
+        self.text(fields.format, head.format.as_str());
+    }
+
+    fn text(&mut self, field: Field, text: impl Into<String>) {
+        self.values.push((field, Content::Text(text.into())));
+    }
+
+    fn number(&mut self, field: Field, number: u64) {
+        self.values.push((field, Content::Number(number)));
+    }
+
+    fn signed(&mut self, field: Field, number: i64) {
+        self.values.push((field, Content::Signed(number)));
+    }
+
+    fn hashes(&mut self, field: Field, hashes: Vec<u32>) {
+        let numbers = hashes.into_iter().map(|hash| (field, Content::Number(u64::from(hash))));
+        self.values.extend(numbers);
+    }
+
+    /// About how many bytes of memory it takes.
+    fn bytes(&self) -> usize {
+        let content = |(_, content): &(Field, Content)| match content {
+            Content::Text(text) => text.capacity(),
+            Content::Number(_) | Content::Signed(_) => 0,
+        };
+        self.values.capacity() * size_of::<(Field, Content)>()
+            + self.values.iter().map(content).sum::<usize>()
+    }
+}
+
+/// The fields that are known of an article.
+fn known(article: &Article) -> impl Iterator<Item = query::Field> {
+    use query::Field;
+    let head = &article.head;
+    let domain = head.source.as_ref().and_then(|source| source.domain.as_ref());
+    let fields = [
+        (Field::Headline, head.headline.is_some()),
+        (Field::Lead, !article.body.is_empty()),
+        (Field::Body, !article.body.is_empty()),
+        (Field::Source, head.source.is_some()),
+        (Field::Domain, domain.is_some()),
+        (Field::Agency, head.agency.is_some()),
+        (Field::By, !head.byline.is_empty()),
+        (Field::Lang, head.language.is_some()),
+        (Field::Date, head.date.is_some()),
+        (Field::Modified, head.modified.is_some()),
+        (Field::Url, head.url.is_some()),
+        (Field::Path, true),
+        (Field::Key, head.key.is_some()),
+        (Field::Id, true),
+        (Field::Format, true),
+    ];
+    fields.into_iter().filter_map(|(field, known)| known.then_some(field))
+}
+
+impl Document for Entry {
+    type Value<'a> = &'a Content;
+    type FieldsValuesIter<'a> = Values<'a>;
+
+    fn iter_fields_and_values(&self) -> Values<'_> {
+        Values(self.values.iter())
+    }
+}
+
+/// The values of an [`Entry`].
+pub(super) struct Values<'a>(slice::Iter<'a, (Field, Content)>);
+
+impl<'a> Iterator for Values<'a> {
+    type Item = (Field, &'a Content);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(field, content)| (*field, content))
+    }
+}
+
+impl<'a> Value<'a> for &'a Content {
+    type ArrayIter = Empty<Self>;
+    type ObjectIter = Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self {
+            Content::Text(text) => ReferenceValueLeaf::Str(text),
+            Content::Number(number) => ReferenceValueLeaf::U64(*number),
+            Content::Signed(number) => ReferenceValueLeaf::I64(*number),
+        })
+    }
+}
+
+/// Lets only so many bytes of articles wait for the engine, whose own queue is bounded by their
+/// number: ten thousand long ones would take more memory than all the rest.
+pub(super) struct Places {
+    most: usize,
+    waiting: Arc<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    bytes: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// The bytes of an article that waits.
+struct Place {
+    bytes: usize,
+    waiting: Arc<Waiting>,
+}
+
+impl Places {
+    /// For so many bytes at a time.
+    pub(super) fn new(most: usize) -> Self {
+        Self { most, waiting: Arc::default() }
+    }
+
+    /// Waits until there is room for an article, and takes it. One that alone is larger than all
+    /// the room gets it when nothing else waits.
+    pub(super) fn take(&self, entry: &mut Entry) {
+        // Should the engine have lost its threads, nothing is freed any more; it then says so itself.
+        const PATIENCE: Duration = Duration::from_mins(1);
+        let bytes = entry.bytes();
+        let guard = self.waiting.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |waiting: &mut usize| *waiting > 0 && *waiting + bytes > self.most;
+        let waited = self.waiting.freed.wait_timeout_while(guard, PATIENCE, is_full);
+        let (mut taken, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        *taken += bytes;
+        entry.place = Some(Place { bytes, waiting: Arc::clone(&self.waiting) });
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.waiting.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken -= self.bytes;
+        self.waiting.freed.notify_one();
+    }
+}
