@@ -13,7 +13,7 @@ use tantivy::query::QueryParser;
 use tantivy::schema::{STORED, Schema, TEXT, Value as _};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, TantivyDocument, doc};
+use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, TantivyDocument, doc};
 
 /// The first argument of a process that is the floor.
 pub(crate) const FLAG: &str = "--floor";
@@ -82,7 +82,10 @@ fn query(folder: &Path, text: &str) -> Result<()> {
     let (headline, body) = (schema.get_field("headline")?, schema.get_field("body")?);
     let article = schema.get_field("article")?;
     let query = QueryParser::for_index(&index, vec![headline, body]).parse_query(text)?;
-    let searcher = index.reader()?.searcher();
+    // It looks once: nothing need watch for new articles.
+    let reader: IndexReader =
+        index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let searcher = reader.searcher();
     let found = searcher.search(&query, &TopDocs::with_limit(HITS).order_by_score())?;
     let mut snippets = SnippetGenerator::create(&searcher, &query, body)?;
     snippets.set_max_num_chars(SNIPPET);

@@ -35,6 +35,9 @@ Compares the whole program with others on 10,000 generated articles, or as many 
 /// Articles unless a number is given: enough for ratios, few enough for a minute.
 const ARTICLES: u64 = 10_000;
 
+/// Fewer have no words that are in one article of fifty and not in many more.
+const LEAST: u64 = 500;
+
 /// How often each query is asked of each program, in turns, so that all have the machine as it is.
 const ROUNDS: usize = 15;
 
@@ -64,6 +67,9 @@ fn asked(arguments: &[OsString]) -> Result<(u64, Option<PathBuf>)> {
             Some(number) => articles = number.parse().ok().context(USAGE)?,
             None => bail!("{USAGE}"),
         }
+    }
+    if articles < LEAST {
+        bail!("at least {LEAST} articles, so that there are words of each frequency");
     }
     Ok((articles, keep))
 }
