@@ -1,7 +1,7 @@
 //! The programs that are compared, and how each is called.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
@@ -73,48 +73,32 @@ impl Engine {
     /// How it is told to index the articles; `None` where there is nothing to do.
     pub(crate) fn index(self, place: &Place) -> Result<Option<Run>> {
         let Some(folder) = self.folder(place) else { return Ok(None) };
-        let lines = place.lines();
-        Ok(Some(match self {
-            Self::NewsSearch => news_search_index(&lines, &folder),
-            Self::Floor => Run::this(&[
-                floor::FLAG.as_ref(),
-                "index".as_ref(),
-                lines.as_os_str(),
-                folder.as_os_str(),
-            ])?,
+        let run = match self {
+            Self::NewsSearch => news_search_index(&place.lines(), &folder),
+            Self::Floor => Run::this(floor::FLAG)?.arg("index").arg(place.lines()).arg(folder),
             Self::Sqlite => {
                 fs::create_dir_all(&folder)?;
                 let columns = KEYS.map(|key| match key {
                     "headline" | "body" => key.to_owned(),
                     _ => format!("{key} UNINDEXED"),
                 });
-                Run::new([
-                    "sqlite3".as_ref(),
-                    folder.join("news.db").as_os_str(),
+                Run::new("sqlite3")
+                    .arg(folder.join("news.db"))
                     // Without a journal, as for an index that can be made anew.
-                    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;".as_ref(),
-                    format!("CREATE VIRTUAL TABLE news USING fts5({});", columns.join(", "))
-                        .as_ref(),
-                    ".mode ascii".as_ref(),
-                    format!(".import \"{}\" news", place.rows().display()).as_ref(),
-                ])
+                    .arg("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+                    .arg(format!("CREATE VIRTUAL TABLE news USING fts5({});", columns.join(", ")))
+                    .arg(".mode ascii")
+                    .arg(format!(".import \"{}\" news", place.rows().display()))
             }
             Self::TantivyCli => {
                 fs::create_dir_all(&folder)?;
                 fs::write(folder.join("meta.json"), tantivy_schema())?;
-                Run::new([
-                    "tantivy".as_ref(),
-                    "index".as_ref(),
-                    "-t".as_ref(),
-                    "2".as_ref(),
-                    "-i".as_ref(),
-                    folder.as_os_str(),
-                    "-f".as_ref(),
-                    lines.as_os_str(),
-                ])
+                let run = Run::new("tantivy").arg("index").arg("-i").arg(folder);
+                run.arg("-f").arg(place.lines()).arg("-t").arg("2")
             }
             Self::Ripgrep => return Ok(None),
-        }))
+        };
+        Ok(Some(run))
     }
 
     /// How it is asked a question.
@@ -122,76 +106,44 @@ impl Engine {
         let folder = self.folder(place).unwrap_or_else(|| place.files());
         let text = question.text();
         Ok(match self {
-            Self::NewsSearch => {
-                let index = folder.as_os_str();
-                Run::new([
-                    NEWS_SEARCH.as_ref(),
-                    "query".as_ref(),
-                    "--no-config".as_ref(),
-                    "--index".as_ref(),
-                    index,
-                    text.as_ref(),
-                ])
-            }
-            Self::Floor => Run::this(&[
-                floor::FLAG.as_ref(),
-                "query".as_ref(),
-                folder.as_os_str(),
-                text.as_ref(),
-            ])?,
+            Self::NewsSearch => news_search("query", &folder).arg(text),
+            Self::Floor => Run::this(floor::FLAG)?.arg("query").arg(folder).arg(text),
             Self::Sqlite => {
                 let any = if question.phrase { text } else { question.words.join(" OR ") };
                 let body = KEYS.len() - 1;
-                let select = format!(
+                Run::new("sqlite3").arg(folder.join("news.db")).arg(format!(
                     "SELECT headline, snippet(news, {body}, '[', ']', '…', 48) FROM news
                      WHERE news MATCH '{any}' ORDER BY rank LIMIT {HITS};"
-                );
-                Run::new(["sqlite3".as_ref(), folder.join("news.db").as_os_str(), select.as_ref()])
+                ))
             }
-            Self::TantivyCli => Run::new([
-                "tantivy".as_ref(),
-                "search".as_ref(),
-                "-i".as_ref(),
-                folder.as_os_str(),
-                "-q".as_ref(),
-                text.as_ref(),
-            ]),
+            Self::TantivyCli => {
+                Run::new("tantivy").arg("search").arg("-i").arg(folder).arg("-q").arg(text)
+            }
             Self::Ripgrep => {
                 let joined = [question.words.join(" ")];
                 let patterns = if question.phrase { &joined[..] } else { &question.words };
-                let mut parts = vec!["rg".to_owned(), "-iwF".to_owned()];
-                parts.extend(patterns.iter().flat_map(|word| ["-e".to_owned(), word.clone()]));
-                parts.push(folder.display().to_string());
-                Run::new(parts)
+                let run =
+                    Run::new("rg").arg("--ignore-case").arg("--word-regexp").arg("--fixed-strings");
+                patterns.iter().fold(run, |run, pattern| run.arg("-e").arg(pattern)).arg(folder)
             }
         })
     }
 }
 
-/// This program, as Cargo built it for the benchmark.
-const NEWS_SEARCH: &str = env!("CARGO_BIN_EXE_news-search");
+/// This program, as Cargo built it for the benchmark, with a command and its index.
+fn news_search(command: &str, folder: &Path) -> Run {
+    let program = env!("CARGO_BIN_EXE_news-search");
+    Run::new(program).arg(command).arg("--no-config").arg("--index").arg(folder)
+}
 
 /// How this program is told to index a file or folder.
-pub(crate) fn news_search_index(what: &std::path::Path, folder: &std::path::Path) -> Run {
-    let (what, folder) = (what.as_os_str(), folder.as_os_str());
-    let options = ["index", "--no-config", "--index"].map(AsRef::as_ref);
-    Run::new([NEWS_SEARCH.as_ref(), options[0], options[1], options[2], folder, what])
+pub(crate) fn news_search_index(what: &Path, folder: &Path) -> Run {
+    news_search("index", folder).arg(what)
 }
 
 /// How this program is told to answer the queries of a file.
-pub(crate) fn news_search_batch(queries: &std::path::Path, folder: &std::path::Path) -> Run {
-    let options = ["query", "--no-config", "--json", "--index"].map(AsRef::as_ref);
-    let [query, no_config, json, index] = options;
-    Run::new([
-        NEWS_SEARCH.as_ref(),
-        query,
-        no_config,
-        json,
-        index,
-        folder.as_os_str(),
-        "--batch".as_ref(),
-        queries.as_os_str(),
-    ])
+pub(crate) fn news_search_batch(queries: &Path, folder: &Path) -> Run {
+    news_search("query", folder).arg("--json").arg("--batch").arg(queries)
 }
 
 /// An empty index for tantivy-cli, whose own way to make one is a dialogue.

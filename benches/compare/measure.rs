@@ -37,14 +37,18 @@ pub(crate) struct Cost {
 pub(crate) struct Run(Vec<OsString>);
 
 impl Run {
-    pub(crate) fn new<Part: AsRef<OsStr>>(parts: impl IntoIterator<Item = Part>) -> Self {
-        Self(parts.into_iter().map(|part| part.as_ref().to_owned()).collect())
+    pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
+        Self(vec![program.as_ref().to_owned()])
     }
 
-    /// This program again, with these arguments.
-    pub(crate) fn this<Part: AsRef<OsStr>>(arguments: &[Part]) -> Result<Self> {
-        let this = std::env::current_exe()?.into_os_string();
-        Ok(Self::new(std::iter::once(this.as_os_str()).chain(arguments.iter().map(AsRef::as_ref))))
+    /// This program again, with such a flag as its first argument.
+    pub(crate) fn this(flag: &str) -> Result<Self> {
+        Ok(Self::new(std::env::current_exe()?).arg(flag))
+    }
+
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.0.push(argument.as_ref().to_owned());
+        self
     }
 
     /// Runs it and throws away what it prints.

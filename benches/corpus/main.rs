@@ -4,7 +4,7 @@ mod news;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -13,7 +13,7 @@ use news::Corpus;
 const USAGE: &str = "usage: cargo bench --bench corpus -- [--files] ARTICLES PATH
 
 Writes that many articles to the JSONL file PATH, or with --files to a folder PATH, one text file
-each. The same articles on every run.";
+each. The same articles on every run. Cargo has PATH begin at the package's folder.";
 
 fn main() -> Result<()> {
     let mut files = false;
@@ -34,16 +34,10 @@ fn main() -> Result<()> {
     let Some(articles) = articles.to_str().and_then(|number| number.parse().ok()) else {
         bail!("{USAGE}")
     };
-    let path = below_start(path.as_ref());
+    let path = Path::new(path);
     let corpus = Corpus::new(articles);
-    if files { write_files(corpus, &path) } else { write_lines(corpus, &path) }
+    if files { write_files(corpus, path) } else { write_lines(corpus, path) }
         .with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// A path as it was meant: Cargo starts benchmarks in the package's folder, and says in `PWD` where
-/// it was called.
-fn below_start(path: &Path) -> PathBuf {
-    std::env::var_os("PWD").map_or_else(|| path.to_owned(), |start| Path::new(&start).join(path))
 }
 
 fn write_lines(corpus: Corpus, path: &Path) -> io::Result<()> {
