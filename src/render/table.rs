@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn values_stay_in_their_cells() {
-        let values = ["a", "", "b,c", "say \"so\"", "two\r\nlines", "tab\there", "\u{1b}[2J\u{202e}x"];
+        let values =
+            ["a", "", "b,c", "say \"so\"", "two\r\nlines", "tab\there", "\u{1b}[2J\u{202e}x"];
         assert_eq!(
             row(Sign::Comma, values),
             "a,,\"b,c\",\"say \"\"so\"\"\",\"two\nlines\",tab\there,[2Jx\r\n"

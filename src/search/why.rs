@@ -46,11 +46,7 @@ pub(super) fn why(
 }
 
 /// A word that the index has not, and at most so many that are spelled nearly so.
-fn unknown(
-    index: &Index,
-    expansion: &Expansion,
-    most: usize,
-) -> Result<Option<Reason>, Error> {
+fn unknown(index: &Index, expansion: &Expansion, most: usize) -> Result<Option<Reason>, Error> {
     let Leaf { field, test } = &expansion.leaf;
     let typed = match test {
         Test::Words { words, .. } => words.clone(),
