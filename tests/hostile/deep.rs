@@ -24,7 +24,7 @@ fn depth_is_no_danger_in_any_format() {
         ("in-value.jsonl", in_object(&deep("[", "1", "]"))),
         ("text.json", in_object(&deep("{\"text\":", "1", "}"))),
         ("graph.json", format!("{{\"items\":{}}}", deep("[{\"items\":", "1", "}]"))),
-        ("div.html", deep("<div>", "<p>Fog.</p>", "</div>")),
+        ("div.html", deep("<div>", &format!("<p>{STORY}</p>"), "</div>")),
         (
             "open.html",
             "<div><p><b><table><tr><td><ul><li><blockquote><a href=x>".repeat(DEEP / 10) + STORY,
@@ -85,7 +85,22 @@ fn depth_is_no_danger_in_any_format() {
         folder.write(name, text);
     }
     let (skipped, run) = folder.index();
-    println!("{}\n{}", skipped.join("\n"), run.stderr);
+    let too_deep = "not JSON: recursion limit exceeded at column";
+    let expected = [
+        "array.pdf: no text in it",
+        "dictionary.pdf: no text in it",
+        &format!("graph.json:1: {too_deep} 640"),
+        &format!("in-value.jsonl:1: {too_deep} 158"),
+        "items.xml:1: no text in it: none of the keys body, text, content, articleBody, …",
+        "lists.json:1: a number where an object is needed",
+        &format!("objects.json: {too_deep} 636"),
+        // All of it stands in links.
+        "open.html: no text in it",
+        &format!("open.json:1: {too_deep} 384"),
+        "parts.eml: more parts than are read",
+        &format!("text.json: {too_deep} 1040"),
+    ];
+    assert_eq!(skipped, expected);
     assert!(run.megabytes < MEMORY, "{} MB", run.megabytes);
 }
 
@@ -158,8 +173,28 @@ fn a_million_keys_are_read_over() {
         format!("{}Subject: Fog\n\nBehind fields there was fog.\n", "X-A: b\n".repeat(300_000)),
     );
     let (skipped, run) = folder.index();
-    println!("{skipped:?}\n{} {}", run.stderr, run.megabytes);
+    assert_eq!(skipped, Vec::<String>::new());
     let found = folder.run(&["query", "fog", "-l", "--no-group", "--limit", "99"]).stdout;
-    println!("{found}");
+    assert_eq!(found.lines().count(), 5, "{found}");
+    assert!(run.megabytes < MEMORY, "{} MB", run.megabytes);
+}
+
+#[test]
+fn a_table_is_not_read_again_for_every_line() {
+    // Where a line begins a row, its mark is open to the end of the file; where it stands in one, it
+    // closes a mark and opens another.
+    let folder = Folder::new();
+    folder.write("a.csv", format!("title;text\n{}", "a\";\"b\n".repeat(100_000)));
+    let good = "Fog;\"It came,\nand went.\";2024\n".repeat(100);
+    let open = "Open;\"It came;2024\n";
+    let text = format!("title;text;date\n{good}{open}{good}Last;It went.;2024\n");
+    folder.write("b.csv", text);
+    let (skipped, run) = folder.index();
+    let (of_a, of_b): (Vec<&str>, Vec<&str>) =
+        skipped.iter().map(String::as_str).partition(|line| line.starts_with("a.csv:"));
+    assert_eq!(of_a.len(), 100_000);
+    assert!(of_a.iter().all(|line| line.ends_with("a quotation mark in it is never closed")));
+    assert_eq!(of_b, ["b.csv:102: a quotation mark in it is never closed"]);
+    assert!(run.stderr.contains("\nadded 202, "), "{}", run.stderr);
     assert!(run.megabytes < MEMORY, "{} MB", run.megabytes);
 }
