@@ -10,14 +10,13 @@ const DEEP: usize = 100_000;
 /// What none of it may take, in megabytes.
 const MEMORY: u64 = 600;
 
-#[test]
-fn depth_is_no_danger_in_any_format() {
-    let folder = Folder::new();
+/// A file in each format, or several, that nests what the format lets nest.
+fn files() -> [(&'static str, String); 28] {
     let deep = |open: &str, inner: &str, close: &str| {
         [&open.repeat(DEEP), inner, &close.repeat(DEEP)].concat()
     };
     let in_object = |value: &str| format!("{{\"title\":\"T\",\"text\":\"Fog.\",\"x\":{value}}}");
-    let files = [
+    [
         ("lists.json", deep("[", "1", "]")),
         ("objects.json", deep("{\"a\":", "1", "}")),
         ("open.json", "[{\"a\":".repeat(DEEP)),
@@ -80,8 +79,13 @@ fn depth_is_no_danger_in_any_format() {
                 deep("<</A", " 1", ">>")
             ),
         ),
-    ];
-    for (name, text) in &files {
+    ]
+}
+
+#[test]
+fn depth_is_no_danger_in_any_format() {
+    let folder = Folder::new();
+    for (name, text) in files() {
         folder.write(name, text);
     }
     let (skipped, run) = folder.index();

@@ -180,12 +180,12 @@ fn numbers_and_dates_that_cannot_be_are_unknown() {
         .write("c.txt", "Fog\n\nMOSCOW, June 99999999999999999999 (TASS) - Fog, 99.99.99999999.\n");
     let (skipped, _) = folder.index();
     assert_eq!(skipped, Vec::<String>::new());
-    let dated = folder.run(&["query", "date:*", "--jsonl", "--no-group", "--limit", "99"]).stdout;
-    let dated: Vec<_> = dated
+    let found = folder.run(&["query", "date:*", "--jsonl", "--no-group", "--limit", "99"]).stdout;
+    let known: Vec<_> = found
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["date"]["value"].clone())
         .collect();
-    assert_eq!(dated, Vec::<Value>::new());
+    assert_eq!(known, Vec::<Value>::new());
     for date in ["999999999", "0..999999999", "-5..3", "9999-99", "99999999999999999999d", "1e308"]
     {
         let run = folder.run(&["query", &format!("harbour date:{date}")]);

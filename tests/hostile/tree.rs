@@ -238,7 +238,7 @@ fn a_file_closed_to_us_is_told() {
     let folder = Folder::new();
     folder.write("closed.txt", STORY);
     let path = folder.path().join("news/closed.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     let expected: &[&str] = match fs::File::open(path) {
         // To the administrator nothing is closed.
         Ok(_) => &[],
