@@ -16,8 +16,8 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
     let mut inputs = Inputs::open(&settings.input.paths)?;
     let mut skips = Skips::new(&settings.input)?;
     let (refuse, refused) = mpsc::channel();
-    let walks = std::mem::take(&mut inputs.walks);
-    let files = walks.into_iter().flatten().filter_map(move |found| match found {
+    let found = inputs.files(settings.input.errors.as_deref());
+    let files = found.filter_map(move |found| match found {
         Ok(file) => Some(file),
         Err(skipped) => {
             // The other end lives as long as this program reads.
@@ -35,7 +35,7 @@ pub(super) fn run(settings: &settings::Extract, output: &mut Output) -> Result<S
         Ok(())
     };
     while let Some(file) = articles.next_file() {
-        let path = inputs.as_given(&file.file.path).to_string_lossy().into_owned();
+        let path = read::printable(inputs.as_given(&file.file.path).as_os_str());
         for answer in file {
             match answer {
                 Ok(mut article) => {

@@ -29,9 +29,8 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     let skips = Skips::new(&settings.input)?;
     let mut writer = Writer::open(&settings.dir, settings.start, settings.effort, &inputs.roots())?;
 
-    let walks = std::mem::take(&mut inputs.walks);
+    let found = inputs.files(settings.input.errors.as_deref());
     let mut run = Run { inputs, skips, output, summary: Summary::default(), committed: 0 };
-    let found = walks.into_iter().flatten();
     let plan = run.survey(found, &mut writer, &settings.dir, &interrupt)?;
     let mut progress = Progress::start(Some(plan.bytes));
 
@@ -109,8 +108,12 @@ impl Run<'_> {
                 Ok(file) => file,
                 Err(skipped) if skipped.path.starts_with(&index) => continue,
                 Err(skipped) => {
-                    // What was read of it before, or of the files below it, stays.
-                    self.summary.unchanged += writer.keep(&skipped.path.to_string_lossy());
+                    // What was read of it before, or of the files below it, stays, unless it is
+                    // read under another name.
+                    if skipped.reason != Reason::Followed {
+                        let path = read::printable(skipped.path.as_os_str());
+                        self.summary.unchanged += writer.keep(&path);
+                    }
                     self.skip(&skipped, None)?;
                     continue;
                 }
@@ -147,8 +150,9 @@ impl Run<'_> {
         let stamp = stamp(&articles.file);
         let mut before = before.unwrap_or_default();
         let mut next = articles.next();
+        let is_closed = |reason: &Reason| matches!(reason, Reason::Io(_) | Reason::Special(_));
         let unreadable =
-            matches!(&next, Some(Err(Skipped { reason: Reason::Io(_), record: None, .. })));
+            matches!(&next, Some(Err(Skipped { reason, record: None, .. })) if is_closed(reason));
         if unreadable {
             // A file that cannot be read now says nothing about what it held before.
             self.summary.unchanged += before;
@@ -248,7 +252,7 @@ fn is_of_an_index(file: &Path, known: &mut HashMap<PathBuf, bool>) -> bool {
 
 /// What the index will remember of a file.
 fn stamp(file: &File) -> FileStamp {
-    let root = file.root.to_string_lossy().into_owned();
+    let root = read::printable(file.root.as_os_str());
     let path = if file.path == file.root {
         root.clone()
     } else {

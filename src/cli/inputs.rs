@@ -2,16 +2,17 @@
 //! names that were typed.
 
 use std::collections::HashMap;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-use crate::read::{self, BadRoot, STDIN, Walk};
+use crate::read::{self, BadRoot, File, Reason, STDIN, Skipped, Walk};
 
 /// The paths given, each of which is there.
 pub(super) struct Inputs {
     /// What was typed, by absolute path.
     given: HashMap<PathBuf, PathBuf>,
     /// One for each, in the order given.
-    pub walks: Vec<Walk>,
+    walks: Vec<Walk>,
 }
 
 impl Inputs {
@@ -30,9 +31,27 @@ impl Inputs {
         Ok(Self { given, walks })
     }
 
+    /// The files found under all of them, to be asked for once. What this run writes is none of them,
+    /// or reading it would have no end.
+    pub(super) fn files(
+        &mut self,
+        errors: Option<&Path>,
+    ) -> impl Iterator<Item = Result<File, Skipped>> + use<> {
+        let outputs = Outputs::of_run(errors);
+        let found = std::mem::take(&mut self.walks).into_iter().flatten();
+        found.map(move |found| {
+            let file = found?;
+            if !outputs.have(&file) {
+                return Ok(file);
+            }
+            let (path, reason) = (file.path, Reason::Output);
+            Err(Skipped { path, member: None, record: None, reason })
+        })
+    }
+
     /// The absolute paths of the roots, in order.
     pub(super) fn roots(&self) -> Vec<String> {
-        let roots = self.given.keys().map(|root| root.to_string_lossy().into_owned());
+        let roots = self.given.keys().map(|root| read::printable(root.as_os_str()));
         let mut roots: Vec<String> = roots.collect();
         roots.sort_unstable();
         roots
@@ -48,6 +67,46 @@ impl Inputs {
             })
             .unwrap_or_else(|| path.to_owned())
     }
+}
+
+/// The files that a run writes: the list of what it skipped, and those to which its output is sent.
+struct Outputs(Vec<(u64, u64)>);
+
+impl Outputs {
+    #[cfg(unix)]
+    fn of_run(errors: Option<&Path>) -> Self {
+        use std::os::fd::AsFd as _;
+        let streams = [
+            std::io::stdout().as_fd().try_clone_to_owned(),
+            std::io::stderr().as_fd().try_clone_to_owned(),
+        ];
+        let streams = streams.into_iter().flatten().map(fs::File::from);
+        let written = streams.filter_map(|stream| stream.metadata().ok());
+        let listed = errors.and_then(|path| path.metadata().ok());
+        Self(written.chain(listed).filter(Metadata::is_file).map(|file| number(&file)).collect())
+    }
+
+    #[cfg(not(unix))]
+    fn of_run(_: Option<&Path>) -> Self {
+        Self(Vec::new())
+    }
+
+    fn have(&self, file: &File) -> bool {
+        let is_one = |metadata: Metadata| self.0.contains(&number(&metadata));
+        !self.0.is_empty() && file.path.metadata().is_ok_and(is_one)
+    }
+}
+
+/// What tells a file from every other on the machine, whatever name it is called by.
+#[cfg(unix)]
+fn number(file: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (file.dev(), file.ino())
+}
+
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 #[cfg(test)]

@@ -39,8 +39,12 @@ impl Output {
         self.data.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
-    /// Writes data in which every character counts, a NUL and what looks like a style as well.
+    /// Writes data in which every character counts, a NUL and what looks like a style as well; to a
+    /// terminal without those it would act on.
     pub(super) fn raw(&mut self, text: &str) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            return self.data(&crate::render::visible(text));
+        }
         if !self.data.buffer().is_empty() {
             self.flush()?;
         }

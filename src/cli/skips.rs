@@ -12,7 +12,7 @@ use super::output::Output;
 use super::settings::{Input, Strictness};
 use super::{Failure, Status};
 use crate::article::{self, Head};
-use crate::read::Skipped;
+use crate::read::{self, Skipped};
 use crate::render;
 
 /// How many are told one by one; a folder of pictures should not fill the screen.
@@ -89,7 +89,7 @@ impl Skips {
         reason: &str,
     ) -> Result<Option<String>, Failure> {
         self.told += 1;
-        let path = path.to_string_lossy();
+        let path = read::printable(path.as_os_str());
         if let Some((list, file)) = &mut self.list {
             let line = render::json_line(&Line { path: &path, member, record, reason, what })?;
             file.write_all(line.as_bytes()).with_context(|| unwritable(list))?;

@@ -86,6 +86,7 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
         Query::Or(parts) => joined(parts, " OR ", around, f),
         Query::Clauses(clauses) => {
             let crowded = crowded_fields(clauses);
+            let has_names = can_have_names(clauses);
             for (nth, clause) in clauses.iter().enumerate() {
                 if nth > 0 {
                     f.write_char(' ')?;
@@ -96,10 +97,17 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
                     f.write_char('(')?;
                     bare(&clause.query, around, f)?;
                     f.write_char(')')?;
-                } else if is_name(clause, clauses)
+                } else if has_names
+                    && clause.need == Need::Wanted
+                    && clause.query.is_stop_word()
                     && let Query::Leaf(Leaf { test: Test::Words { words, .. }, .. }) = &clause.query
                 {
-                    f.write_str(&words.concat().to_uppercase())?;
+                    let name = words.concat().to_uppercase();
+                    f.write_str(&name)?;
+                    // A full stop takes its meaning from what would be an operator.
+                    if matches!(&*name, "NEAR" | "BEFORE") {
+                        f.write_char('.')?;
+                    }
                 } else {
                     part(&clause.query, around, f)?;
                 }
@@ -109,14 +117,15 @@ fn bare(query: &Query, around: Around, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Whether a clause is a stop word that is looked for beside others: capitals say so.
-fn is_name(clause: &Clause, clauses: &[Clause]) -> bool {
+/// Whether stop words among these clauses that are looked for are so because capitals say it: there
+/// are others beside which they would be set aside.
+fn can_have_names(clauses: &[Clause]) -> bool {
     let says_so = |other: &Clause| match other.need {
         Need::Wanted => !other.query.is_stop_word(),
         Need::Aside => true,
         Need::Required | Need::Excluded => false,
     };
-    clause.need == Need::Wanted && clause.query.is_stop_word() && clauses.iter().any(says_so)
+    clauses.iter().any(says_so)
 }
 
 /// Whether a part would be printed with a figure first, before which a sign is none.

@@ -38,6 +38,7 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ("who won the election", "who won the election", &[]),
     ("WHO covid", "WHO covid", &[]),
     ("WHO COVID", "who covid", &[]),
+    ("Hanoi BEFORE. noon", "hanoi BEFORE. noon", &[]),
     (
         "TALKS ON OIL AND GAS IN HANOI",
         "talks on oil and gas in hanoi",

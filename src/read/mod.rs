@@ -37,7 +37,7 @@ mod careful;
 mod tests;
 
 pub use pipeline::{Articles, FileArticles, WORKER, articles};
-pub use walk::{BadRoot, File, STDIN, Walk, walk};
+pub use walk::{BadRoot, File, STDIN, Walk, printable, walk};
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -171,6 +171,12 @@ pub enum Reason {
     /// A link to a folder that holds the link.
     #[error("a link that leads back to a folder above it")]
     Loop,
+    /// A link to a folder that is read where another link leads to it.
+    #[error("a link to a folder that another link led to")]
+    Followed,
+    /// A file that this run writes.
+    #[error("this run writes to it")]
+    Output,
     /// Longer than [`Settings::longest`].
     #[error("longer than {}", size(*.0))]
     TooLong(usize),

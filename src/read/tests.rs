@@ -444,7 +444,7 @@ fn archives_made_to_do_harm_end() {
 /// Inputs that the fuzzer of `tests/fuzz` found or kept, one that was a finding once among them.
 #[test]
 fn what_the_fuzzer_kept_gives_articles_or_reasons() {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds/read");
     let answers = read(&seeds, 2);
     let panicked: Vec<_> =
         answers.iter().filter(|answer| answer.contains("failed on it")).collect();

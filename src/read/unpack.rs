@@ -24,13 +24,20 @@ const FREE: u64 = 64 << 20;
 /// How often a stream may be packed in itself.
 const LAYERS: usize = 3;
 
-/// Opens a file, or standard input, as it is. `read` is raised by the bytes read from it.
+/// Opens a file, or standard input, as it is. `read` is raised by the bytes read from it. A file is
+/// read as far as it goes now: one that grows faster than it is read would have no end.
 pub(super) fn open(file: &File, read: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead>> {
-    Ok(if file.path.as_os_str() == STDIN {
-        Box::new(BufReader::with_capacity(BUFFER, Counted { raw: io::stdin(), read: read.clone() }))
-    } else {
-        Box::new(open_on_disk(file, read)?)
-    })
+    let read = Arc::clone(read);
+    if file.path.as_os_str() == STDIN {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, Counted { raw: io::stdin(), read })));
+    }
+    let raw = fs::File::open(&file.path)?;
+    let length = match raw.metadata()?.len() {
+        // Some systems do not say how long their files are.
+        0 => u64::MAX,
+        length => length,
+    };
+    Ok(Box::new(BufReader::with_capacity(BUFFER, Counted { raw: raw.take(length), read })))
 }
 
 /// Opens a file in which any place can be gone to.
@@ -87,21 +94,26 @@ pub(super) struct Bounds {
     /// Bytes read from the disk, of this file from `start` on.
     pub(super) read: Arc<AtomicU64>,
     start: u64,
+    /// How many of these are different ones, at most: an archive can list the same bytes as many
+    /// files.
+    size: u64,
     unpacked: Cell<u64>,
 }
 
 impl Bounds {
     /// For a file of which nothing has been read yet; `read` counts what is read from the disk.
-    pub(super) fn new(read: &Arc<AtomicU64>) -> Self {
+    pub(super) fn new(file: &File, read: &Arc<AtomicU64>) -> Self {
         let start = read.load(Ordering::Relaxed);
-        Self { read: Arc::clone(read), start, unpacked: Cell::new(0) }
+        // Standard input is read but once.
+        let size = if file.path.as_os_str() == STDIN { u64::MAX } else { file.bytes };
+        Self { read: Arc::clone(read), start, size, unpacked: Cell::new(0) }
     }
 
     /// Takes note that so many bytes were unpacked; an error where it is too much.
     pub(super) fn unpacked(&self, bytes: usize) -> io::Result<()> {
         let unpacked = self.unpacked.get().saturating_add(bytes as u64);
         self.unpacked.set(unpacked);
-        let packed = self.read.load(Ordering::Relaxed) - self.start;
+        let packed = (self.read.load(Ordering::Relaxed) - self.start).min(self.size);
         if unpacked > FREE.saturating_add(packed.saturating_mul(RATIO)) {
             let reason = format!("unpacks to more than {RATIO} times its size");
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));

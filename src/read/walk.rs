@@ -3,6 +3,7 @@
 //! What is passed over silently is only what people expect to be (hidden files, and what browsers
 //! save beside a page); everything else that cannot be read is reported, so that no file vanishes.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
@@ -57,12 +58,15 @@ enum Found {
     Folder {
         root: PathBuf,
         entries: Box<walkdir::IntoIter>,
+        /// The folders that links led to.
+        followed: HashSet<PathBuf>,
     },
 }
 
 /// Lists the files under a folder, a single file, or standard input (`-`), sorted by the bytes of
 /// their paths. Hidden files and folders below the root are passed over, and so are the folders of what
-/// browsers save beside a page; links are followed.
+/// browsers save beside a page; links are followed, but to each folder only once: a few that lead to one
+/// another make millions of paths.
 pub fn walk(root: &Path) -> Result<Walk, BadRoot> {
     if root.as_os_str() == STDIN {
         return Ok(Walk(Found::Single(Some(Ok(stdin())))));
@@ -78,16 +82,16 @@ pub fn walk(root: &Path) -> Result<Walk, BadRoot> {
         .follow_links(true)
         .sort_by(|a, b| sort_key(a).cmp(sort_key(b)))
         .into_iter();
-    Ok(Walk(Found::Folder { root, entries: Box::new(entries) }))
+    Ok(Walk(Found::Folder { root, entries: Box::new(entries), followed: HashSet::new() }))
 }
 
 impl Iterator for Walk {
     type Item = Result<File, Skipped>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (root, entries) = match &mut self.0 {
+        let (root, entries, followed) = match &mut self.0 {
             Found::Single(file) => return file.take(),
-            Found::Folder { root, entries } => (root, entries),
+            Found::Folder { root, entries, followed } => (root, entries, followed),
         };
         loop {
             let entry = match entries.next()? {
@@ -99,6 +103,14 @@ impl Iterator for Walk {
             let passed = hidden || entry.file_type().is_dir() && holds_parts_of_page(entry.path());
             if passed && entry.file_type().is_dir() {
                 entries.skip_current_dir();
+            }
+            if !passed && entry.file_type().is_dir() && entry.path_is_symlink() {
+                let folder = entry.path().canonicalize();
+                if folder.is_ok_and(|folder| !followed.insert(folder)) {
+                    entries.skip_current_dir();
+                    let (path, reason) = (entry.into_path(), Reason::Followed);
+                    return Some(Err(Skipped { path, member: None, record: None, reason }));
+                }
             }
             if hidden || entry.file_type().is_dir() {
                 continue;
@@ -159,6 +171,14 @@ fn file(
     Ok(File { root: root.to_owned(), relative, path, bytes: metadata.len(), modified, begin: 0 })
 }
 
+/// What stands at a path by now, if it must not be opened.
+pub(super) fn special_now(path: &Path) -> Option<&'static str> {
+    if path.as_os_str() == STDIN {
+        return None;
+    }
+    path.metadata().ok().and_then(|metadata| special(metadata.file_type()))
+}
+
 /// What something is that must not be opened: reading it could wait for ever.
 #[cfg(unix)]
 fn special(file_type: FileType) -> Option<&'static str> {
@@ -167,6 +187,8 @@ fn special(file_type: FileType) -> Option<&'static str> {
         Some("a named pipe")
     } else if file_type.is_socket() {
         Some("a socket")
+    } else if file_type.is_dir() {
+        Some("a folder")
     } else if file_type.is_file() {
         None
     } else {
@@ -192,8 +214,8 @@ fn relative(root: &Path, path: &Path) -> String {
     below.iter().map(printable).collect::<Vec<_>>().join("/")
 }
 
-/// A name as text; see [`File::relative`].
-fn printable(name: &OsStr) -> String {
+/// A name or path as text; see [`File::relative`].
+pub fn printable(name: &OsStr) -> String {
     use std::fmt::Write as _;
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {

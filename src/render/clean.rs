@@ -74,6 +74,12 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
+/// The same lines, with U+FFFD in the place of each character that a terminal acts on.
+pub(super) fn visible(text: &str) -> String {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\0') || is_bidi_control(c);
+    text.chars().map(|c| if acts(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// The same JSON, with escapes for those characters that serde leaves bare although a terminal
 /// acts on them or a reader of lines may cut at them.
 pub(super) fn escape_json(json: &str, out: &mut String) {
@@ -96,7 +102,7 @@ fn needs_escape(c: char) -> bool {
 }
 
 /// The characters that change the direction of the text after them.
-fn is_bidi_control(c: char) -> bool {
+pub(super) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -115,7 +121,7 @@ fn is_invisible(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{escape_json, is_invisible, line};
+    use super::{escape_json, is_invisible, line, visible};
 
     #[test]
     fn what_hides_goes_and_what_shows_stays() {
@@ -136,6 +142,12 @@ mod tests {
         ] {
             assert_eq!(line(text), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_acts_is_shown_as_a_sign() {
+        let paths = "a b.txt\n\u{1b}]0;x\u{7}\u{202e}txt.exe\0";
+        assert_eq!(visible(paths), "a b.txt\n\u{fffd}]0;x\u{fffd}\u{fffd}txt.exe\0");
     }
 
     #[test]

@@ -85,6 +85,11 @@ impl Look {
     }
 }
 
+/// Lines in which every character counts, with a sign in the place of those that a terminal acts on.
+pub fn visible(text: &str) -> String {
+    clean::visible(text)
+}
+
 /// A text of unknown origin as one line that is safe on a terminal.
 pub fn line(text: &str) -> String {
     clean::line(text)

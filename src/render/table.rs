@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::clean::is_bidi_control;
+
 /// What parts the values of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
@@ -43,11 +45,12 @@ pub(super) fn cell(value: &Value) -> String {
 }
 
 fn quoted(value: &str, row: &mut String) {
-    if !value.contains([',', '"', '\n', '\r']) {
-        return row.extend(plain(value));
+    let value: String = plain(value).collect();
+    if !value.contains([',', '"', '\n']) {
+        return row.push_str(&value);
     }
     row.push('"');
-    for c in plain(value) {
+    for c in value.chars() {
         if c == '"' {
             row.push('"');
         }
@@ -64,9 +67,9 @@ fn plain(text: &str) -> impl Iterator<Item = char> {
         last = c;
         match c {
             '\n' if is_pair => None,
-            '\n' | '\r' => Some('\n'),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some('\t'),
-            c if c.is_control() => None,
+            c if c.is_control() || is_bidi_control(c) || c == '\u{feff}' => None,
             c => Some(c),
         }
     })
@@ -80,7 +83,8 @@ mod tests {
 
     #[test]
     fn values_stay_in_their_cells() {
-        let values = ["a", "", "b,c", "say \"so\"", "two\r\nlines", "tab\there", "\u{1b}[2Jx"];
+        let values =
+            ["a", "", "b,c", "say \"so\"", "two\r\nlines", "tab\there", "\u{1b}[2J\u{202e}x"];
         assert_eq!(
             row(Sign::Comma, values),
             "a,,\"b,c\",\"say \"\"so\"\"\",\"two\nlines\",tab\there,[2Jx\r\n"

@@ -7,7 +7,8 @@ use crate::index::{Error, Index};
 use crate::query::{Clause, Expansion, Field, Leaf, Need, Query, Test};
 use crate::results::Reason;
 
-/// Of a query with more parts than this, only the first are tried without.
+/// Of a query with more parts than this, only the first are tried without, and near spellings are looked
+/// for of as many words.
 const PARTS: usize = 16;
 
 /// A query whose patterns stand for more words than these is not asked again: each time would take as
@@ -25,7 +26,8 @@ pub(super) fn why(
 ) -> Result<Vec<Reason>, Error> {
     let mut reasons = Vec::new();
     for expansion in expansions.iter().filter(|expansion| expansion.positive) {
-        reasons.extend(unknown(index, expansion)?);
+        let near = if reasons.len() < PARTS { NEAR } else { 0 };
+        reasons.extend(unknown(index, expansion, near)?);
     }
     let words = expansions.iter().flat_map(|expansion| &expansion.words);
     if words.map(BTreeSet::len).sum::<usize>() > WORDS {
@@ -43,8 +45,8 @@ pub(super) fn why(
     Ok(reasons)
 }
 
-/// A word that the index has not.
-fn unknown(index: &Index, expansion: &Expansion) -> Result<Option<Reason>, Error> {
+/// A word that the index has not, and at most so many that are spelled nearly so.
+fn unknown(index: &Index, expansion: &Expansion, most: usize) -> Result<Option<Reason>, Error> {
     let Leaf { field, test } = &expansion.leaf;
     let typed = match test {
         Test::Words { words, .. } => words.clone(),
@@ -55,7 +57,9 @@ fn unknown(index: &Index, expansion: &Expansion) -> Result<Option<Reason>, Error
     let Some(at) = (0..expansion.words.len()).find(is_unknown) else { return Ok(None) };
     let mut near = Vec::new();
     if let (true, Some(word)) = (expansion.words.len() == typed.len(), typed.get(at)) {
-        near = index.near(word, *field, NEAR)?;
+        if most > 0 {
+            near = index.near(word, *field, most)?;
+        }
         let leaf =
             Leaf { field: *field, test: Test::Words { words: vec![word.clone()], exact: false } };
         return Ok(Some(Reason::Unknown { part: leaf.to_string(), near }));

@@ -1,6 +1,7 @@
 //! Archives opened: their files are parts, told apart and cut like files on the disk.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -15,19 +16,39 @@ use crate::read::unpack::{self, Bounded};
 /// The buffer for each file of an archive, most of which are small.
 const BUFFER: usize = 16 * 1024;
 
+/// What in a tar archive is no file with bytes of its own: links, devices, folders, pipes, headers of
+/// headers, and what GNU's tar keeps for itself. Whatever else is to be taken for a file (POSIX).
+const NO_FILES: &[u8] = b"123456xgXLKDMNV";
+
+/// How many bytes may stand ahead of a file in a tar archive: its header, those that go before it, and
+/// what fills up the file before. Names and attributes have a few kilobytes.
+const LONGEST_HEADER: u64 = 1 << 20;
+
 impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
     /// The files of a tar archive, one behind another.
     pub(super) fn tar(&mut self, reader: impl BufRead) -> Result<(), Stop> {
-        let mut archive = tar::Archive::new(reader);
+        let bounds = self.bounds;
+        let room = Cell::new(LONGEST_HEADER);
+        let mut archive = tar::Archive::new(Headers { archive: reader, room: &room });
         let mut names = Names::default();
         for file in archive.entries()? {
-            let file = file?;
+            let mut file = file?;
+            room.set(u64::MAX);
             let name = String::from_utf8_lossy(&file.path_bytes()).into_owned();
-            // As on the disk.
-            if !file.header().entry_type().is_file() || is_hidden(&name) {
-                continue;
+            let kind = file.header().entry_type();
+            let bytes =
+                if kind.is_gnu_sparse() { file.header().entry_size()? } else { file.size() };
+            if !NO_FILES.contains(&kind.as_byte()) && !is_hidden(&name) {
+                let name = names.distinct(name);
+                if kind.is_gnu_sparse() {
+                    // Its holes take no room in the archive.
+                    self.member(&name, Bounded { unpacked: &mut file, bounds })?;
+                } else {
+                    self.member(&name, &mut file)?;
+                }
             }
-            self.member(&names.distinct(name), file)?;
+            let rest = bytes.saturating_sub(u64::MAX - room.get());
+            room.set(rest.saturating_add(LONGEST_HEADER));
         }
         Ok(())
     }
@@ -92,6 +113,26 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
             // What it lies in may have been got by a crawler.
             around: self.origin.around.clone(),
         }
+    }
+}
+
+/// The headers of a tar archive, names of any length among them, are kept in memory as they are read:
+/// `room` is how many bytes may be read until it is raised again.
+struct Headers<'r, R> {
+    archive: R,
+    room: &'r Cell<u64>,
+}
+
+impl<R: Read> Read for Headers<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let room = usize::try_from(self.room.get()).unwrap_or(usize::MAX).min(buffer.len());
+        if room == 0 && !buffer.is_empty() {
+            let reason = format!("headers of more than {} MB", LONGEST_HEADER >> 20);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
+        }
+        let count = self.archive.read(&mut buffer[..room])?;
+        self.room.set(self.room.get() - count as u64);
+        Ok(count)
     }
 }
 

@@ -22,7 +22,7 @@ use encoding_rs::Encoding;
 
 use super::sniff::{self, Container, Kind};
 use super::unpack::{self, Bounds, Failing};
-use super::{Around, File, Reason, STDIN, decode, feed, xml};
+use super::{Around, File, Reason, STDIN, decode, feed, walk, xml};
 use crate::article::Format;
 
 /// A chunk is handed on when it has this many bytes or records: enough to make the channel cheap.
@@ -99,7 +99,7 @@ pub(super) fn cut(
     longest: usize,
     take: impl FnMut(Chunk) -> Result<(), Unwanted>,
 ) -> Result<(), Unwanted> {
-    let bounds = Bounds::new(read);
+    let bounds = Bounds::new(file, read);
     let part = Part {
         name: &file.path,
         member: None,
@@ -117,6 +117,11 @@ pub(super) fn cut(
         count: 0,
         take,
     };
+    // To open a pipe that has taken the place of the file since could wait for ever.
+    if let Some(what) = walk::special_now(&file.path) {
+        cutter.skip(None, Reason::Special(what))?;
+        return cutter.hand_on();
+    }
     match unpack::open(file, read) {
         Ok(reader) => cutter.part(part, reader)?,
         Err(error) => cutter.skip(None, Reason::io(&error))?,

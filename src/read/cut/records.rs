@@ -26,18 +26,20 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
                 Taken::Whole => Ok(start..self.chunk.bytes.len()),
             };
             let row = &self.chunk.bytes[start..];
-            let line = memchr::memchr(b'\n', row).filter(|line| line + 1 < row.len());
-            if let Some(line) = line
+            let line = memchr::memchr(b'\n', row).map(|at| at + 1);
+            if let Some(line) = line.filter(|&line| line < row.len() || rows.are_lines)
                 && place.is_ok()
                 && memchr::memchr(b'"', row).is_some()
                 && table::is_torn(row, &self.origin.around.head)
             {
-                for &byte in row[line + 1..].iter().rev() {
+                for &byte in row[line..].iter().rev() {
                     again.push_front(byte);
                 }
-                rows.parser.reset();
+                rows.begin_again(line, row.len(), self.file.bytes);
                 self.chunk.bytes.truncate(start);
                 place = Err(Reason::OpenQuote);
+            } else {
+                rows.passed += row.len() as u64;
             }
             let row = &self.chunk.bytes[start..];
             let is_head = !named && place.is_ok() && !table::is_mark(row);
@@ -129,6 +131,12 @@ impl<T: FnMut(Chunk) -> Result<(), Unwanted>> Cutter<'_, T> {
 /// Finds where the rows of a table end.
 struct Rows {
     parser: Reader,
+    /// How many bytes of rows are behind, and how many were put back to be read again.
+    passed: u64,
+    again: u64,
+    /// Whether every line is a row, whatever quotation marks say: so much was put back that the table
+    /// is made to be read again and again.
+    are_lines: bool,
     /// Values are not wanted here, but the parser wants places for them.
     values: [u8; 4096],
     ends: [usize; 64],
@@ -137,11 +145,31 @@ struct Rows {
 impl Rows {
     /// For a table that begins with these bytes.
     fn new(head: &[u8]) -> Self {
-        Self { parser: table::reader(head), values: [0; 4096], ends: [0; 64] }
+        Self {
+            parser: table::reader(head),
+            passed: 0,
+            again: 0,
+            are_lines: false,
+            values: [0; 4096],
+            ends: [0; 64],
+        }
+    }
+
+    /// Of a row of so many bytes, in a file of so many, all but its first line is read again.
+    fn begin_again(&mut self, line: usize, row: usize, file: u64) {
+        /// How often the bytes of a table may be read again, one with another.
+        const TIMES: u64 = 4;
+        self.parser.reset();
+        self.passed += line as u64;
+        self.again += (row - line) as u64;
+        self.are_lines |= self.again > TIMES.saturating_mul(self.passed.max(file));
     }
 
     /// How many of the bytes belong to the row; `None` where it does not end in them.
     fn end(&mut self, bytes: &[u8]) -> Option<usize> {
+        if self.are_lines {
+            return memchr::memchr(b'\n', bytes).map(|at| at + 1);
+        }
         let mut passed = 0;
         // No bytes would mean that the input is over.
         while passed < bytes.len() {

@@ -236,9 +236,10 @@ fn dated(fields: &Fields<'_>, field: Field, notes: &mut Vec<String>) -> Option<D
 
 fn read_date(value: &Value<'_>) -> Option<Date> {
     if let Value::Float(seconds) = value {
-        // Fractions of a second; beyond i64 it saturates into a number that is no date.
+        // Fractions of a second; beyond i64 it saturates into a number that is no date. As with whole
+        // numbers, a few digits are no timestamp.
         #[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
-        return date::from_unix(*seconds as i64);
+        return (seconds.abs() >= 10_000.0).then(|| date::from_unix(*seconds as i64))?;
     }
     let text = value.text()?;
     let text = text.trim();
