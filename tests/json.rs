@@ -12,11 +12,12 @@ use archive::{Archive, document, root};
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-const SCHEMAS: [&str; 14] = [
+const SCHEMAS: [&str; 15] = [
     "results",
     "hit",
     "article",
     "stats",
+    "health",
     "skipped",
     "facets",
     "timeline",
@@ -208,6 +209,14 @@ fn counts_and_skipped_inputs_have_their_shapes() {
     let archive = Archive::indexed();
     let shapes = Shapes::closed();
     shapes.check("stats", &one(&print(&archive, "stats --json")), "stats");
+    let damaged =
+        "rm -f index/versions.table; echo 0 > index/notes; touch index/.tmpx; rm index/*.pos";
+    for (before, status) in [("true", 0), (damaged, 2)] {
+        let output = archive.shell(&format!("{before}; news-search check --json"));
+        assert_eq!(output.status.code(), Some(status));
+        let health = one(&String::from_utf8(output.stdout).unwrap());
+        shapes.check("health", &health, "check");
+    }
     let skipped = [(false, "skipped"), (true, "skipped")];
     let remarked = [(true, "note")];
     for (command, want) in

@@ -9,7 +9,7 @@ pub(super) const PROGRAM_LONG: &str = "\
 Exit status:
   0    found, or done
   1    nothing found
-  2    failed: bad arguments, no index, inputs skipped under --strict
+  2    failed: bad arguments, no index or a damaged one, inputs skipped under --strict
   130  interrupted
 
 Examples:
@@ -117,6 +117,11 @@ pub(super) const STATS: &str = "\
 Examples:
   news-search stats
   news-search stats --json | jq .sources";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  news-search check
+  news-search check --json | jq '.files[] | select(.state != \"sound\")'";
 
 pub(super) const EXTRACT: &str = "\
 Examples:

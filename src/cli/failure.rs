@@ -37,6 +37,14 @@ pub(super) enum Failure {
     /// A path to read is not there.
     #[error(transparent)]
     Root(#[from] BadRoot),
+    /// The index is not what was written; what is wrong has been listed.
+    #[error("the index at `{}` is damaged", index.display())]
+    Unsound {
+        /// Its folder.
+        index: PathBuf,
+        /// What to do.
+        remedy: String,
+    },
     /// A shortened identifier fits several articles; they have been listed.
     #[error("`{id}` is the beginning of {}{count} identifiers", more(*.count))]
     Ambiguous {
@@ -60,8 +68,9 @@ impl Failure {
     /// What a person can do about it, one sentence without a full stop.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
-            Self::Index(error) => error.hint(),
+            Self::Index(error) => Some(error.hint()),
             Self::Usage { hint, .. } => Some((*hint).to_owned()),
+            Self::Unsound { remedy, .. } => Some(remedy.clone()),
             Self::Root(_) => Some("check the spelling; nothing was changed".to_owned()),
             Self::Ambiguous { .. } => Some("give more of its digits".to_owned()),
             Self::Panicked(_) => {

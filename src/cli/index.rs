@@ -61,6 +61,8 @@ pub(super) fn run(settings: &settings::Index, output: &mut Output) -> Result<Sta
     }
     if run.changed() || settings.start == Start::Rebuild {
         writer.commit()?;
+    } else {
+        writer.end()?;
     }
     progress.finish();
     run.summary.took = started.elapsed();

@@ -4,6 +4,7 @@
 //! [`Status`] or a [`Failure`]; here, and only here, either becomes an exit status.
 
 mod args;
+mod check;
 mod completions;
 mod config;
 mod defaults;
@@ -67,7 +68,7 @@ impl From<Status> for ExitCode {
 
 /// Runs the program with these arguments (the program's name first) and says how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    keep_quiet_about_skips();
+    keep_quiet_about_panics();
     let args = settings::shield_exclusions(args.into_iter().collect());
     let program = description();
     let defaults = match Defaults::load(&args, &program) {
@@ -102,11 +103,12 @@ fn failed(failure: &Failure, output: &mut Output) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// A record on which a reader panics is reported as skipped; the panic itself is not shown.
-fn keep_quiet_about_skips() {
+/// A panic that becomes a skipped record or an error is told of as that; the panic itself is not shown.
+fn keep_quiet_about_panics() {
     let show = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(crate::read::WORKER) {
+        let reads = std::thread::current().name() == Some(crate::read::WORKER);
+        if !reads && !crate::index::is_guarded() {
             show(panic);
         }
     }));
@@ -132,6 +134,7 @@ fn command(
         Command::Suggest(args) => suggest::run(&settings::Suggest::resolve(args, index)?, output),
         Command::Show(args) => show::run(&settings::Show::resolve(args, index), output),
         Command::Stats(args) => stats::run(&settings::Stats::resolve(&args, index), output),
+        Command::Check(args) => check::run(&settings::Check::resolve(&args, index), output),
         Command::Extract(args) => extract::run(&settings::Extract::resolve(args), output),
         Command::Config(args) => config::run(&settings::Config::resolve(&args), defaults, output),
         Command::Completions(args) => completions::run(args.shell, output),

@@ -27,7 +27,7 @@ impl Index {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
         let counting = Counting { facets: facets.to_vec() };
-        let found = self.searcher.search(&*query, &counting).map_err(|error| self.error(error))?;
+        let found = self.ask(|| self.searcher.search(&*query, &counting))?;
         let counts = facets.iter().zip(found.tallies);
         let counts = counts.map(|(&facet, tally)| most_frequent(facet, tally, limit));
         Ok((found.articles, counts.collect()))

@@ -8,6 +8,8 @@
 
 mod analysis;
 mod bm25;
+mod check;
+mod checked;
 mod cursor;
 mod document;
 mod error;
@@ -15,6 +17,7 @@ mod expand;
 mod explain;
 mod facets;
 mod groups;
+mod guard;
 mod lower;
 mod manifest;
 mod open;
@@ -32,7 +35,9 @@ mod timeline;
 mod versions;
 mod writer;
 
+pub use check::check;
 pub use error::Error;
+pub use guard::is_guarded;
 pub use manifest::FileStamp;
 pub use open::is_in;
 pub use ranking::Ranked;
@@ -52,6 +57,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
 use crate::results::{Fold, Match, Position, Recency, Scored, Sort, Total, Versions};
+use checked::Faults;
 use expand::Expander;
 use groups::Groups;
 use lower::Lowering;
@@ -64,6 +70,7 @@ use schema::{Fields, column};
 pub struct Index {
     dir: PathBuf,
     engine: tantivy::Index,
+    faults: Faults,
     searcher: Searcher,
     fields: Fields,
     groups: OnceLock<Groups>,
@@ -143,13 +150,12 @@ impl Index {
 
     /// What each text leaf of a query stands for in this index.
     pub fn expand(&self, query: &Query) -> Result<Vec<Expansion>, Error> {
-        let expand = || Expander::new(&self.searcher, &self.fields)?.expand(query);
-        expand().map_err(|error| self.error(error))
+        self.ask(|| Expander::new(&self.searcher, &self.fields)?.expand(query))
     }
 
     /// Ranks the articles that match, and counts them.
     pub fn rank(&self, asked: Asked<'_>, page: Page) -> Result<Found, Error> {
-        self.rank_engine(asked, page).map_err(|error| self.error(error))
+        self.ask(|| self.rank_engine(asked, page))
     }
 
     fn rank_engine(&self, asked: Asked<'_>, page: Page) -> tantivy::Result<Found> {
@@ -197,7 +203,7 @@ impl Index {
 
     /// What the score of an article is made of; `None` where there is no such article.
     pub fn scored(&self, asked: Asked<'_>, page: Page, id: &str) -> Result<Option<Scored>, Error> {
-        explain::scored(self, asked, page, id).map_err(|error| self.error(error))
+        self.ask(|| explain::scored(self, asked, page, id))
     }
 
     /// How many articles match, given what a ranking of the same query found.
@@ -208,8 +214,8 @@ impl Index {
             return Ok(Total { articles, all_words: articles, groups });
         }
         let lowering = Lowering::new(&self.fields, asked.expansions);
-        let all_words = self.count_engine(&*lowering.lower(asked.query, Match::All));
-        let all_words = all_words.map_err(|error| self.error(error))?;
+        let query = lowering.lower(asked.query, Match::All);
+        let all_words = self.ask(|| self.count_engine(&*query))?;
         Ok(Total { articles, all_words, groups })
     }
 
@@ -220,7 +226,7 @@ impl Index {
         ranked: &[Ranked],
         folded: &Folded,
     ) -> Result<Vec<FoundArticle>, Error> {
-        self.fetch_ranked(asked, ranked, folded).map_err(|error| self.error(error))
+        self.ask(|| self.fetch_ranked(asked, ranked, folded))
     }
 
     /// How many articles a query finds.
@@ -231,27 +237,25 @@ impl Index {
     /// The same, where `expansions` has what the words of the query stand for, among others.
     pub fn count_expanded(&self, query: &Query, expansions: &[Expansion]) -> Result<u64, Error> {
         let lowering = Lowering::new(&self.fields, expansions);
-        self.count_engine(&*lowering.lower(query, Match::Any)).map_err(|error| self.error(error))
+        self.ask(|| self.count_engine(&*lowering.lower(query, Match::Any)))
     }
 
     /// Words of a field that are spelled nearly like this one, the commonest first.
     pub fn near(&self, word: &str, field: Field, most: usize) -> Result<Vec<String>, Error> {
-        let near = || Expander::new(&self.searcher, &self.fields)?.near(word, field, most);
-        near().map_err(|error| self.error(error))
+        self.ask(|| Expander::new(&self.searcher, &self.fields)?.near(word, field, most))
     }
 
     /// The articles whose identifier begins with these hexadecimal digits, 16 at the most, with
     /// their roots; at most `limit` of them.
     pub fn by_id(&self, digits: &str, limit: usize) -> Result<Vec<(Article, String)>, Error> {
         let Some((least, most)) = id_range(digits) else { return Ok(Vec::new()) };
-        let lookup = || -> tantivy::Result<_> {
+        self.ask(|| {
             let query = RangeFilter::Ids { least, most };
             let mut found: Vec<DocAddress> =
                 self.searcher.search(&query, &DocSetCollector)?.into_iter().collect();
             found.sort_unstable();
             found.into_iter().take(limit).map(|address| self.fetch(address)).collect()
-        };
-        lookup().map_err(|error| self.error(error))
+        })
     }
 
     fn fetch_ranked(
@@ -333,11 +337,6 @@ impl Index {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &DocSetCollector)?;
         found.into_iter().map(|address| self.text_column(address, column::FILE)).collect()
-    }
-
-    #[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` asks for")]
-    fn error(&self, error: tantivy::TantivyError) -> Error {
-        Error::from_engine(&self.dir, &error)
     }
 }
 

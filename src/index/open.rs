@@ -2,108 +2,167 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use tantivy::directory::MmapDirectory;
-use tantivy::{Index as Engine, ReloadPolicy};
+use tantivy::directory::{
+    Directory, DirectoryLock, INDEX_WRITER_LOCK, ManagedDirectory, RamDirectory,
+};
+use tantivy::{Index as Engine, IndexMeta, ReloadPolicy};
 
 use super::analysis::Analyzer;
+use super::checked::{CheckedDirectory, Faults, LIST};
 use super::groups::TABLE;
+use super::guard::guarded;
 use super::schema::{self, LAYOUT, SENTENCES, WORDS};
 use super::state::State;
 use super::writer::Start;
 use super::{Error, Index};
 
 /// The file by which the engine knows an index.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 /// The engine's list of its files, for cleaning up behind it.
-const MANAGED: &str = ".managed.json";
+pub(super) const MANAGED: &str = ".managed.json";
 /// The file by which the engine keeps writers apart.
 const LOCK: &str = ".tantivy-writer.lock";
+/// The files by which the engine locks anything.
+pub(super) const LOCKS: [&str; 2] = [LOCK, ".tantivy-meta.lock"];
 
 /// Opens the index in a folder for searching.
 pub(super) fn open(dir: &Path) -> Result<Index, Error> {
     if !has_index(dir)? {
-        return Err(Error::Missing(dir.to_owned()));
+        return Err(if has_remains(dir)? { headless(dir) } else { Error::Missing(dir.to_owned()) });
     }
-    let index = wrap(dir, engine(dir)?)?;
-    index.state()?;
-    Ok(index)
+    let (engine, faults) = engine(dir)?;
+    wrap(dir, engine, faults)
+}
+
+/// The engine's lists of an index in a folder, which must be of this layout.
+pub(super) fn engine(dir: &Path) -> Result<(Engine, Faults), Error> {
+    let directory = directory(dir)?;
+    let faults = directory.faults();
+    let engine = guarded(dir, &faults, || Engine::open(directory))
+        .map_err(|error| other_layout(dir).unwrap_or(error))?;
+    state(dir, &guarded(dir, &faults, || engine.load_metas())?)?;
+    Ok((engine, faults))
 }
 
 /// Opens the index in a folder for writing, and makes it where there is none.
 pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
-    if has_index(dir)? {
+    let is_ours = if has_index(dir)? {
         match open(dir) {
             // Whatever is wrong with the present index does not matter to one made anew.
-            Err(_) if start == Start::Rebuild => clear(dir)?,
+            Err(error) if start == Start::Rebuild && error.is_of_the_index() => true,
             opened => return opened,
         }
-    } else if start == Start::Rebuild && is_there(&dir.join(MANAGED))? {
+    } else if has_remains(dir)? {
+        if start == Start::Update {
+            return Err(headless(dir));
+        }
+        true
+    } else {
+        false
+    };
+    if is_ours {
         clear(dir)?;
+    } else {
+        fs::create_dir_all(dir).map_err(|error| Error::io("cannot make the folder", dir, &error))?;
+        if !is_free(dir)? {
+            return Err(Error::NotAnIndex(dir.to_owned()));
+        }
     }
-    fs::create_dir_all(dir).map_err(|error| io_error("cannot make the folder", dir, error))?;
-    if !is_free(dir)? {
-        return Err(Error::NotAnIndex(dir.to_owned()));
-    }
-    let (schema, _) = schema::schema();
-    let made = Engine::builder().schema(schema).settings(schema::settings()).create_in_dir(dir);
-    let index = wrap(dir, made.map_err(|error| Error::from_engine(dir, &error))?)?;
-    stamp(&index)?;
-    Ok(index)
+    create(dir)
 }
 
-fn engine(dir: &Path) -> Result<Engine, Error> {
-    let directory =
-        MmapDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error.into()))?;
-    Engine::open(directory).map_err(|error| Error::from_engine(dir, &error))
+/// Makes an index without articles, unless another writer was quicker.
+fn create(dir: &Path) -> Result<Index, Error> {
+    let directory = directory(dir)?;
+    let faults = directory.faults();
+    let lock = lock(dir, &directory)?;
+    if has_index(dir)? {
+        drop(lock);
+        return open(dir);
+    }
+    let engine = guarded(dir, &faults, || {
+        let (schema, _) = schema::schema();
+        // Nobody may see a list that does not tell its layout, so it is made elsewhere.
+        let made = Engine::create(RamDirectory::create(), schema, schema::settings())?;
+        let mut metas = made.load_metas()?;
+        metas.payload = Some(State::new([].into()).print());
+        let managed = ManagedDirectory::wrap(Box::new(directory.clone()))?;
+        managed.atomic_write(Path::new(META), &serde_json::to_vec(&metas)?)?;
+        managed.sync_directory()?;
+        Engine::open(directory)
+    })?;
+    wrap(dir, engine, faults)
 }
 
-fn wrap(dir: &Path, engine: Engine) -> Result<Index, Error> {
+/// Keeps other writers out.
+fn lock(dir: &Path, directory: &CheckedDirectory) -> Result<DirectoryLock, Error> {
+    let locked = || Ok(directory.acquire_lock(&INDEX_WRITER_LOCK)?);
+    guarded(dir, &directory.faults(), locked)
+}
+
+fn directory(dir: &Path) -> Result<CheckedDirectory, Error> {
+    CheckedDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error, &Faults::default()))
+}
+
+fn wrap(dir: &Path, engine: Engine, faults: Faults) -> Result<Index, Error> {
     engine.tokenizers().register(WORDS, Analyzer::Words);
     engine.tokenizers().register(SENTENCES, Analyzer::Sentences);
-    let reader = engine
-        .reader_builder()
+    let reader = guarded(dir, &faults, || {
         // A command answers from the state it found; no thread watches for a later one.
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
-        .map_err(|error| Error::from_engine(dir, &error))?;
+        engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
+    })?;
     let (_, fields) = schema::schema();
     let (searcher, groups) = (reader.searcher(), OnceLock::new());
-    Ok(Index { dir: dir.to_owned(), searcher, engine, fields, groups })
+    Ok(Index { dir: dir.to_owned(), searcher, engine, faults, fields, groups })
 }
 
 impl Index {
-    /// What the last commit says of itself. An index is of this version's layout if that says so and
-    /// its fields are these.
+    /// What the last commit says of itself.
     pub(super) fn state(&self) -> Result<State, Error> {
-        let metas = self.engine.load_metas().map_err(|error| self.error(error))?;
-        let payload = metas.payload.unwrap_or_else(|| "of an unknown kind".to_owned());
-        let state = State::parse(&payload);
-        let found = match &state {
-            Some(state) if state.layout != LAYOUT => state.layout.to_string(),
-            _ => payload,
-        };
-        let ours = |state: &State| state.layout == LAYOUT && metas.schema == schema::schema().0;
-        let incompatible = Error::Incompatible { dir: self.dir.clone(), found, expected: LAYOUT };
-        state.filter(ours).ok_or(incompatible)
+        state(&self.dir, &self.ask(|| self.engine.load_metas())?)
     }
 }
 
-/// Writes the layout into an index that has no commit yet.
-fn stamp(index: &Index) -> Result<(), Error> {
-    let least = 15_000_000;
-    let wrap = |error| index.error(error);
-    let mut writer: tantivy::IndexWriter =
-        index.engine.writer_with_num_threads(1, least).map_err(wrap)?;
-    let mut commit = writer.prepare_commit().map_err(wrap)?;
-    commit.set_payload(&State::new([].into()).print());
-    commit.commit().map_err(wrap)?;
-    writer.wait_merging_threads().map_err(wrap)
+/// What a commit says of itself. An index is of this version's layout if that says so and its fields
+/// are these.
+fn state(dir: &Path, metas: &IndexMeta) -> Result<State, Error> {
+    let payload = metas.payload.as_deref().unwrap_or("of an unknown kind");
+    State::parse(payload)
+        .filter(|state| state.layout == LAYOUT && metas.schema == schema::schema().0)
+        .ok_or_else(|| incompatible(dir, payload))
 }
 
-fn has_index(dir: &Path) -> Result<bool, Error> {
+/// What an index of a layout without checksums is: not damaged, but of another layout.
+pub(super) fn other_layout(dir: &Path) -> Option<Error> {
+    let meta: serde_json::Value = serde_json::from_slice(&fs::read(dir.join(META)).ok()?).ok()?;
+    let payload = meta.get("payload")?.as_str()?;
+    let is_ours = State::parse(payload).is_some_and(|state| state.layout == LAYOUT);
+    (!is_ours).then(|| incompatible(dir, payload))
+}
+
+fn incompatible(dir: &Path, payload: &str) -> Error {
+    let found = match State::parse(payload) {
+        Some(state) if state.layout != LAYOUT => state.layout.to_string(),
+        _ => payload.to_owned(),
+    };
+    Error::Incompatible { dir: dir.to_owned(), found, expected: LAYOUT }
+}
+
+/// Whether a folder without the list of segments holds segments and the list of their files.
+fn has_remains(dir: &Path) -> Result<bool, Error> {
+    Ok(is_there(&dir.join(MANAGED))? && !segment_files(dir)?.is_empty())
+}
+
+/// What is to be said of such a folder.
+fn headless(dir: &Path) -> Error {
+    Error::Damaged { dir: dir.to_owned(), reason: format!("`{META}`: the file is missing") }
+}
+
+/// Whether a folder holds what the engine takes for an index.
+pub(super) fn has_index(dir: &Path) -> Result<bool, Error> {
     is_there(&dir.join(META))
 }
 
@@ -113,20 +172,20 @@ pub fn is_in(folder: &Path) -> bool {
 }
 
 fn is_there(file: &Path) -> Result<bool, Error> {
-    file.try_exists().map_err(|error| io_error("cannot read", file, error))
+    file.try_exists().map_err(|error| Error::io("cannot read", file, &error))
 }
 
 /// Lets everybody read the index who may read the files beside it: the engine makes its lists, and
 /// what else it writes at one stroke, readable for their maker alone.
 pub(super) fn share(dir: &Path) -> Result<(), Error> {
     let lock = dir.join(LOCK);
-    let like = fs::metadata(&lock).map_err(|error| io_error("cannot read", &lock, error))?;
-    for name in [META, MANAGED, TABLE] {
+    let like = fs::metadata(&lock).map_err(|error| Error::io("cannot read", &lock, &error))?;
+    for name in [META, MANAGED, TABLE, LIST] {
         let list = dir.join(name);
         match fs::set_permissions(&list, like.permissions()) {
             // The table comes with the last commit of a run.
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(io_error("cannot share", &list, error));
+                return Err(Error::io("cannot share", &list, &error));
             }
             _ => {}
         }
@@ -136,9 +195,9 @@ pub(super) fn share(dir: &Path) -> Result<(), Error> {
 
 /// A folder is free for an index if it holds nothing but hidden files and a README.
 fn is_free(dir: &Path) -> Result<bool, Error> {
-    let entries = fs::read_dir(dir).map_err(|error| io_error("cannot read", dir, error))?;
+    let entries = fs::read_dir(dir).map_err(|error| Error::io("cannot read", dir, &error))?;
     for entry in entries {
-        let entry = entry.map_err(|error| io_error("cannot read", dir, error))?;
+        let entry = entry.map_err(|error| Error::io("cannot read", dir, &error))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if !name.starts_with('.') && !name.starts_with("README") {
@@ -148,20 +207,18 @@ fn is_free(dir: &Path) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Takes away the files of an index, known by their names, and no others.
+/// Takes away the files of an index, known by their names, and no others. What can be made anew goes
+/// first, that by which an index is known last: whatever ends this half-way, the next run sees what
+/// there is to clear.
 fn clear(dir: &Path) -> Result<(), Error> {
-    let entries = fs::read_dir(dir).map_err(|error| io_error("cannot read", dir, error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| io_error("cannot read", dir, error))?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if !is_segment_file(&name) && ![META, MANAGED, TABLE].contains(&name.as_ref()) {
-            continue;
-        }
-        let path = entry.path();
-        match fs::remove_file(&path) {
+    let _lock = lock(dir, &directory(dir)?)?;
+    let mut files = vec![dir.join(TABLE), dir.join(LIST)];
+    files.extend(segment_files(dir)?);
+    files.extend([META, MANAGED].map(|name| dir.join(name)));
+    for file in files {
+        match fs::remove_file(&file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(io_error("cannot remove", &path, error));
+                return Err(Error::io("cannot remove", &file, &error));
             }
             _ => {}
         }
@@ -169,15 +226,23 @@ fn clear(dir: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// What looks like files of segments.
+fn segment_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).map_err(|error| Error::io("cannot read", dir, &error))? {
+        let entry = entry.map_err(|error| Error::io("cannot read", dir, &error))?;
+        if is_segment_file(&entry.file_name().to_string_lossy()) {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
+}
+
 /// The engine names its files by 32 hexadecimal digits, for a deletion with a number behind, and
 /// what they hold.
-fn is_segment_file(name: &str) -> bool {
+pub(super) fn is_segment_file(name: &str) -> bool {
     let Some((digits, kind)) = name.split_once('.') else { return false };
     digits.len() == 32
         && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
-}
-
-fn io_error(doing: &str, path: &Path, source: io::Error) -> Error {
-    Error::Io { context: format!("{doing} `{}`", path.display()), source }
 }

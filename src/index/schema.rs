@@ -14,7 +14,7 @@ use tantivy::{IndexSettings, SegmentReader};
 
 /// Raised whenever the fields, or what is put into them, change so that an index made before would
 /// answer wrongly.
-pub(super) const LAYOUT: u32 = 3;
+pub(super) const LAYOUT: u32 = 4;
 
 /// The name under which the engine knows [`super::analysis::Analyzer::Words`].
 pub(super) const WORDS: &str = "words";

@@ -11,9 +11,8 @@ use crate::results::{Count, SCHEMA, Stats};
 impl Index {
     /// What the index holds.
     pub fn stats(&self) -> Result<Stats, Error> {
-        let wrap = |error| self.error(error);
         let by = |name| tally(&self.searcher, name).map(most_first);
-        let counted = || -> tantivy::Result<Stats> {
+        self.ask(|| {
             Ok(Stats {
                 schema: SCHEMA.to_owned(),
                 articles: self.searcher.num_docs(),
@@ -26,8 +25,7 @@ impl Index {
                 date_evidence: by(column::DATE_EVIDENCE)?,
                 source_evidence: by(column::SOURCE_EVIDENCE)?,
             })
-        };
-        counted().map_err(wrap)
+        })
     }
 }
 

@@ -21,7 +21,7 @@ impl Index {
         prefix: &str,
         limit: usize,
     ) -> Result<(Vec<Count>, u64), Error> {
-        let complete = || -> tantivy::Result<_> {
+        self.ask(|| {
             let words = words(&self.searcher, [self.fields.headline, self.fields.body], prefix)?;
             let mut words: Vec<(u64, String)> =
                 words.into_iter().map(|(word, frequency)| (frequency, word)).collect();
@@ -36,8 +36,7 @@ impl Index {
             counts.retain(|count| count.articles > 0);
             counts.sort_by(|a, b| (b.articles, &a.value).cmp(&(a.articles, &b.value)));
             Ok((counts, more))
-        };
-        complete().map_err(|error| self.error(error))
+        })
     }
 
     /// The words of an article that tell most about it, most telling first: those that are frequent
@@ -66,7 +65,7 @@ impl Index {
     pub fn frequency(&self, word: &str) -> Result<u64, Error> {
         let of = |field| {
             let term = Term::from_field_text(field, word);
-            self.searcher.doc_freq(&term).map_err(|error| self.error(error))
+            self.ask(|| self.searcher.doc_freq(&term))
         };
         Ok(of(self.fields.body)?.max(of(self.fields.headline)?))
     }

@@ -46,17 +46,17 @@ impl Index {
     ) -> Result<Vec<Days>, Error> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
-        let groups = once.map(|_| self.groups()).transpose();
-        let count = || self.searcher.search(&*query, &Counting { apart, groups: groups?, once });
-        count().map_err(|error| self.error(error))
+        self.ask(|| {
+            let groups = once.map(|_| self.groups()).transpose()?;
+            self.searcher.search(&*query, &Counting { apart, groups, once })
+        })
     }
 
     /// When each group of versions was first told, of those articles that match.
     pub fn group_dates(&self, asked: Asked<'_>) -> Result<GroupDates, Error> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
-        let find = || self.searcher.search(&*query, &Earliest { groups: self.groups()? });
-        find().map_err(|error| self.error(error))
+        self.ask(|| self.searcher.search(&*query, &Earliest { groups: self.groups()? }))
     }
 }
 

@@ -82,7 +82,7 @@ impl Index {
     /// The versions of an article, and what else has text of it; `None` where there is no such
     /// article.
     pub fn alike(&self, id: &str) -> Result<Option<Alike>, Error> {
-        self.alike_engine(id).map_err(|error| self.error(error))
+        self.ask(|| self.alike_engine(id))
     }
 
     fn alike_engine(&self, id: &str) -> tantivy::Result<Option<Alike>> {
@@ -115,8 +115,7 @@ impl Index {
 
     /// The article with an identifier, if there is one.
     pub fn kept(&self, id: &str) -> Result<Option<Kept>, Error> {
-        let kept = || self.address(id)?.map(|address| self.fetch(address)).transpose();
-        kept().map_err(|error| self.error(error))
+        self.ask(|| self.address(id)?.map(|address| self.fetch(address)).transpose())
     }
 
     /// Where the article with an identifier is.
@@ -132,11 +131,10 @@ impl Index {
         &self,
         mut see: impl FnMut(Vec<Kept>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let groups = self.groups_in_order_of_time().map_err(|error| self.error(error))?;
+        let groups = self.ask(|| self.groups_in_order_of_time())?;
         for group in groups {
-            let group = group.into_iter().map(|address| self.fetch(address));
-            let group = group.collect::<tantivy::Result<_>>();
-            see(group.map_err(|error| self.error(error))?)?;
+            let fetch = || group.iter().map(|address| self.fetch(*address)).collect();
+            see(self.ask(fetch)?)?;
         }
         Ok(())
     }

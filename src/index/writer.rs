@@ -105,18 +105,17 @@ impl Writer {
     /// absolute paths that this run will read.
     pub fn open(dir: &Path, start: Start, effort: Effort, roots: &[String]) -> Result<Self, Error> {
         let index = open::open_or_create(dir, start)?;
-        let wrap = |error| index.error(error);
-        let (engine, places) = engine(&index, effort).map_err(wrap)?;
-        engine.garbage_collect_files().wait().map_err(wrap)?;
+        let (engine, places) = index.ask(|| engine(&index, effort))?;
+        index.ask(|| engine.garbage_collect_files().wait())?;
         let mut commit_every = effort.commit_every;
         let (mut known, mut unfinished) = (BTreeMap::new(), BTreeMap::new());
         match start {
             Start::Update => {
-                known = manifest::read(&index.searcher).map_err(wrap)?;
+                known = index.ask(|| manifest::read(&index.searcher))?;
                 unfinished = index.state()?.unfinished;
             }
             Start::Rebuild => {
-                engine.delete_all_documents().map_err(wrap)?;
+                index.ask(|| engine.delete_all_documents())?;
                 // Until all is there anew, what there was answers.
                 commit_every = commit_every.filter(|_| index.searcher.num_docs() == 0);
             }
@@ -202,7 +201,7 @@ impl Writer {
         self.since.1 += article.body.len();
         let mut entry = Entry::new(article, file, &self.fields)?;
         self.places.take(&mut entry);
-        self.engine.add_document(entry).map_err(|error| self.index.error(error))?;
+        self.index.ask(|| self.engine.add_document(entry))?;
         Ok(())
     }
 
@@ -213,7 +212,7 @@ impl Writer {
             return Ok(());
         }
         let id = id_number(&article.head.id);
-        let holders = self.index.files_of(id).map_err(|error| self.index.error(error))?;
+        let holders = self.index.ask(|| self.index.files_of(id))?;
         let held = holders.iter().any(|path| *path != file.path && self.known.contains_key(path));
         if held || !self.added.insert(id) {
             let place = format!("{}\0{}", file.root, article.head.place());
@@ -245,16 +244,23 @@ impl Writer {
     /// Makes everything since the last commit visible, at once and for good.
     pub fn commit(mut self) -> Result<(), Error> {
         self.write_state()?;
-        self.engine.wait_merging_threads().map_err(|error| self.index.error(error))?;
-        open::open(&self.index.dir)?.keep_groups()?;
+        self.index.ask(|| self.engine.wait_merging_threads())?;
+        open::open(&self.index.dir)?.keep_aids()?;
         open::share(&self.index.dir)
     }
 
     fn write_state(&mut self) -> Result<(), Error> {
-        let wrap = |error| self.index.error(error);
-        let mut commit = self.engine.prepare_commit().map_err(wrap)?;
-        commit.set_payload(&State::new(self.unfinished.clone()).print());
-        commit.commit().map_err(wrap).map(drop)
+        let state = State::new(self.unfinished.clone()).print();
+        self.index.ask(|| {
+            let mut commit = self.engine.prepare_commit()?;
+            commit.set_payload(&state);
+            commit.commit().map(drop)
+        })
+    }
+
+    /// Ends a run that changed nothing: only what can be worked out anew is made, if it was lost.
+    pub fn end(self) -> Result<(), Error> {
+        if self.index.keep_aids()? { open::share(&self.index.dir) } else { Ok(()) }
     }
 
     /// Leaves the index as the last commit made it, at once. Dropping a writer does so too, but waits for its threads

@@ -2,6 +2,7 @@
 
 mod counts;
 mod found;
+mod health;
 mod related;
 mod request;
 mod stories;
@@ -12,6 +13,7 @@ pub use counts::{Count, Facet, FacetCounts, Facets, Stats, SuggestField, Suggest
 pub use found::{
     Cut, Hit, Passage, PassageField, Reason, Results, ScoreKind, ScorePart, Scored, Total,
 };
+pub use health::{FileCondition, FileHealth, Health};
 pub use related::{Background, Related, When};
 pub use request::{Context, Excerpt, Explain, Fold, Match, Position, Recency, Request, Sort};
 pub use stories::{Chapter, Stories, StoriesRequest, Story, StoryArticle, StoryOrder, StoryTold};

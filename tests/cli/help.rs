@@ -2,7 +2,7 @@
 
 use crate::support::{Folder, Run, assert_golden};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "index",
     "query",
     "facets",
@@ -14,6 +14,7 @@ const COMMANDS: [&str; 15] = [
     "suggest",
     "show",
     "stats",
+    "check",
     "extract",
     "config",
     "completions",

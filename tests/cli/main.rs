@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program has failed")]
 
 mod batch;
+mod check;
 mod config;
 mod counts;
 mod extract;

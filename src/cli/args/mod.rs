@@ -144,6 +144,13 @@ pub(in crate::cli) enum Command {
     /// Show what the index holds
     #[command(after_help = examples::STATS, after_long_help = examples::STATS)]
     Stats(StatsArgs),
+    /// Check that the index is what was written
+    ///
+    /// Compares every file of the index with its checksums and reads every article. Tells damaged,
+    /// missing and foreign files apart, and how to make a damaged index anew. The files the index was
+    /// made from are not looked at.
+    #[command(after_help = examples::CHECK, after_long_help = examples::CHECK)]
+    Check(CheckArgs),
     /// Read files and print what was understood, without an index
     #[command(after_help = examples::EXTRACT, after_long_help = examples::EXTRACT)]
     Extract(ExtractArgs),
@@ -295,6 +302,13 @@ pub(in crate::cli) struct VersionsArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatsArgs {
     /// Print the counts as one JSON document, on one line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CheckArgs {
+    /// Print what was found as one JSON document, on one line
     #[arg(long)]
     pub json: bool,
 }

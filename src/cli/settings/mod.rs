@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{
-    Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs, StoryArgs,
-    VersionsArgs,
+    CheckArgs, Color, ConfigArgs, ExtractArgs, IndexArgs, InputArgs, ShowArgs, StatsArgs,
+    StoryArgs, VersionsArgs,
 };
 use super::output;
 use crate::index::{Effort, Start};
@@ -98,6 +98,13 @@ pub(in crate::cli) struct Stats {
     pub look: Look,
 }
 
+/// For `check`.
+#[derive(Debug)]
+pub(in crate::cli) struct Check {
+    pub dir: PathBuf,
+    pub form: Form,
+}
+
 /// For `config`.
 #[derive(Debug)]
 pub(in crate::cli) struct Config {
@@ -171,6 +178,12 @@ impl Stats {
     pub(in crate::cli) fn resolve(args: &StatsArgs, dir: PathBuf) -> Self {
         let form = if args.json { Form::Json } else { Form::Text };
         Self { dir, form, look: plain_look() }
+    }
+}
+
+impl Check {
+    pub(in crate::cli) fn resolve(args: &CheckArgs, dir: PathBuf) -> Self {
+        Self { dir, form: if args.json { Form::Json } else { Form::Text } }
     }
 }
 

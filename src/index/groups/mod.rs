@@ -26,13 +26,19 @@ impl Index {
         Ok(self.groups.get_or_init(|| groups))
     }
 
+    /// Whether the table beside the index is about its present state.
+    pub(super) fn has_table(&self) -> bool {
+        Groups::load(&self.dir, &self.searcher).is_some()
+    }
+
     /// Works out the groups of versions, unless the table beside the index is about its present
-    /// state, and lays it there.
-    pub(super) fn keep_groups(&self) -> Result<(), Error> {
-        if Groups::load(&self.dir, &self.searcher).is_some() {
-            return Ok(());
+    /// state, and lays it there. Answers whether it had to.
+    pub(super) fn keep_groups(&self) -> Result<bool, Error> {
+        if self.has_table() {
+            return Ok(false);
         }
-        let groups = evidence::groups(self).map_err(|error| self.error(error))?;
-        groups.save(&self.dir, &self.searcher)
+        let groups = self.ask(|| evidence::groups(self))?;
+        groups.save(&self.dir, &self.searcher)?;
+        Ok(true)
     }
 }

@@ -10,6 +10,7 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::index::Error;
+use crate::index::checked::Faults;
 
 /// The name of the table in the folder of the index.
 pub(in crate::index) const TABLE: &str = "versions.table";
@@ -99,11 +100,10 @@ impl Groups {
         let mut bytes = head(searcher);
         bytes.extend(checksum(&labels));
         bytes.append(&mut labels);
-        let save = || -> tantivy::Result<()> {
-            let directory = MmapDirectory::open(dir)?;
-            Ok(directory.atomic_write(Path::new(TABLE), &bytes)?)
-        };
-        save().map_err(|error| Error::from_engine(dir, &error))
+        let directory = MmapDirectory::open(dir)
+            .map_err(|error| Error::from_engine(dir, &error.into(), &Faults::default()))?;
+        let saved = directory.atomic_write(Path::new(TABLE), &bytes);
+        saved.map_err(|error| Error::io("cannot write", &dir.join(TABLE), &error))
     }
 }
 
