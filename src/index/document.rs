@@ -1,6 +1,7 @@
 //! An article as the engine takes it, and how many of them may wait at a time.
 
 use std::iter::Empty;
+use std::ops::BitOr as _;
 use std::slice;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,8 +11,9 @@ use tantivy::schema::{Field, Value};
 
 use super::Error;
 use super::expand::key_term;
+use super::hashes::packed;
 use super::manifest::FileStamp;
-use super::schema::Fields;
+use super::schema::{Fields, known_bit};
 use super::writer::id_number;
 use crate::article::Article;
 use crate::group::{names, numbers, prints};
@@ -39,14 +41,12 @@ impl Entry {
     pub(super) fn new(article: Article, file: &FileStamp, fields: &Fields) -> Result<Self, Error> {
         let stored =
             serde_json::to_string(&article).map_err(|error| Error::Engine(error.to_string()))?;
-        let mut entry = Self { values: Vec::with_capacity(192), place: None };
+        let mut entry = Self { values: Vec::with_capacity(128), place: None };
         entry.text(fields.article, stored);
-        for field in known(&article) {
-            entry.text(fields.known, field.name());
-        }
-        entry.hashes(fields.prints, prints(&article.body));
-        entry.hashes(fields.numbers, numbers(&article.body));
-        entry.hashes(fields.names, names(&article.body));
+        entry.number(fields.known, known(&article).map(known_bit).fold(0, u64::bitor));
+        entry.hashes(fields.prints, &prints(&article.body));
+        entry.hashes(fields.numbers, &numbers(&article.body));
+        entry.hashes(fields.names, &names(&article.body));
         entry.head(article, fields);
         entry.text(fields.file, file.path.as_str());
         entry.text(fields.root, file.root.as_str());
@@ -121,9 +121,8 @@ impl Entry {
         self.values.push((field, Content::Signed(number)));
     }
 
-    fn hashes(&mut self, field: Field, hashes: Vec<u32>) {
-        let numbers = hashes.into_iter().map(|hash| (field, Content::Number(u64::from(hash))));
-        self.values.extend(numbers);
+    fn hashes(&mut self, field: Field, hashes: &[u32]) {
+        self.values.extend(packed(hashes).map(|number| (field, Content::Number(number))));
     }
 
     /// About how many bytes of memory it takes.

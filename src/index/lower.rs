@@ -5,16 +5,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery,
-    TermQuery,
 };
-use tantivy::schema::IndexRecordOption;
 
 use super::id_range;
 use super::range_filter::RangeFilter;
-use super::schema::{Fields, column};
+use super::schema::{Fields, column, known_bit};
 use super::text_query::{ColumnQuery, TextQuery};
 use crate::date::DateRange;
 use crate::query::{Clause, Expansion, Field, LEAD, LONG_QUOTATION, Leaf, Need, Plan, Query, Test};
@@ -128,8 +125,7 @@ impl<'q> Lowering<'q> {
         match (&leaf.test, leaf.field) {
             (Test::Dates(range), field) => dates(*range, field),
             (Test::Present, field) => {
-                let known = Term::from_field_text(self.fields.known, field.name());
-                filter(Box::new(TermQuery::new(known, IndexRecordOption::Basic)))
+                filter(Box::new(RangeFilter::Known { bit: known_bit(field) }))
             }
             (Test::Words { words, .. }, Field::Id) => Self::id(words),
             (test, field) if field.is_text() => self.text(field, test),

@@ -18,6 +18,7 @@ mod explain;
 mod facets;
 mod groups;
 mod guard;
+mod hashes;
 mod lower;
 mod manifest;
 mod open;

@@ -66,7 +66,8 @@ pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
     if is_ours {
         clear(dir)?;
     } else {
-        fs::create_dir_all(dir).map_err(|error| Error::io("cannot make the folder", dir, &error))?;
+        fs::create_dir_all(dir)
+            .map_err(|error| Error::io("cannot make the folder", dir, &error))?;
         if !is_free(dir)? {
             return Err(Error::NotAnIndex(dir.to_owned()));
         }

@@ -1,4 +1,4 @@
-//! Filters on columns of numbers: dates in a range, identifiers that begin alike.
+//! Filters on columns of numbers: dates in a range, identifiers that begin alike, what is known.
 //!
 //! A document is looked up when it is asked for, so that beside other conditions few are; the
 //! engine's own range queries read ahead, and their way of skipping does not keep to its contract
@@ -22,6 +22,8 @@ pub(super) enum RangeFilter {
     },
     /// The identifier is one of these, both included.
     Ids { least: u64, most: u64 },
+    /// The field that this bit stands for is known.
+    Known { bit: u64 },
 }
 
 impl Query for RangeFilter {
@@ -41,6 +43,7 @@ impl Weight for RangeFilter {
             Self::Ids { least, most } => {
                 Columns::Ids { ids: numbers(reader, column::ID)?, least, most }
             }
+            Self::Known { bit } => Columns::Known { known: numbers(reader, column::KNOWN)?, bit },
         };
         if reader.max_doc() == 0 {
             return Ok(Box::new(EmptyScorer));
@@ -61,6 +64,7 @@ impl Weight for RangeFilter {
 enum Columns {
     Dates { first: Column<i64>, last: Column<i64>, from: i64, to: i64 },
     Ids { ids: Column<u64>, least: u64, most: u64 },
+    Known { known: Column<u64>, bit: u64 },
 }
 
 impl Columns {
@@ -73,6 +77,7 @@ impl Columns {
             Self::Ids { ids, least, most } => {
                 ids.first(doc).is_some_and(|id| (*least..=*most).contains(&id))
             }
+            Self::Known { known, bit } => known.first(doc).is_some_and(|known| known & bit != 0),
         }
     }
 }

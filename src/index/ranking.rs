@@ -13,7 +13,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::groups::{Group, Groups, Labels};
+use super::groups::{Group, GroupSet, Groups, Labels};
 use super::schema::{column, numbers};
 use crate::results::{Position, Recency, Sort};
 
@@ -146,6 +146,9 @@ pub(super) struct SegmentRanking {
     single: BinaryHeap<Reverse<Ranked>>,
     singles: u64,
     passed: u64,
+    /// The groups that have an article among the matches.
+    met: GroupSet,
+    /// Those of them that may be on the page.
     groups: HashMap<Group, Best>,
     members: Vec<(Group, DocAddress)>,
     grouped: u64,
@@ -156,6 +159,7 @@ pub(super) struct SegmentRanks {
     single: Vec<Ranked>,
     singles: u64,
     passed: u64,
+    met: GroupSet,
     groups: HashMap<Group, Best>,
     members: Vec<(Group, DocAddress)>,
     grouped: u64,
@@ -184,6 +188,7 @@ impl Collector for Ranking<'_> {
             single: BinaryHeap::new(),
             singles: 0,
             passed: 0,
+            met: GroupSet::default(),
             groups: HashMap::new(),
             members: Vec::new(),
             grouped: 0,
@@ -196,8 +201,10 @@ impl Collector for Ranking<'_> {
 
     fn merge_fruits(&self, segments: Vec<SegmentRanks>) -> tantivy::Result<Ranks> {
         let mut all = Ranks::default();
+        let mut met = GroupSet::default();
         let mut groups: HashMap<Group, Best> = HashMap::new();
         for segment in segments {
+            met.extend(&segment.met);
             all.articles += segment.singles + segment.grouped;
             all.hits += segment.singles;
             all.passed += segment.passed;
@@ -209,7 +216,7 @@ impl Collector for Ranking<'_> {
                 *known = best.max(*known);
             }
         }
-        all.hits += groups.len() as u64;
+        all.hits += met.len();
         // Where a group stands is known only now: its best may be in any segment.
         let after = self.after.map(Key::from);
         for best in groups.into_values() {
@@ -225,37 +232,44 @@ impl Collector for Ranking<'_> {
 }
 
 impl SegmentRanking {
-    fn key(&self, doc: DocId, score: Score) -> Key {
-        let date = self.last.first(doc).unwrap_or(i64::MIN);
-        let first = match self.sort {
+    /// What comes first in the order: less is behind.
+    fn first(&self, doc: DocId, score: Score) -> i64 {
+        let date = || self.last.first(doc);
+        match self.sort {
             Sort::Relevance => rounded(score),
-            Sort::Newest => date,
-            Sort::Oldest => self.last.first(doc).map_or(i64::MIN, |date| -date),
-        };
+            Sort::Newest => date().unwrap_or(i64::MIN),
+            Sort::Oldest => date().map_or(i64::MIN, |date| -date),
+        }
+    }
+
+    fn key(&self, first: i64, doc: DocId) -> Key {
+        let date = self.last.first(doc).unwrap_or(i64::MIN);
         let record = Reverse(self.records.first(doc).unwrap_or_default());
         Key { first, date, record, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
+    }
+
+    /// Whether there are articles enough before what comes at such a place. Most articles end here,
+    /// without a look at more of their columns.
+    fn is_behind_page(&self, first: i64) -> bool {
+        let least = || self.single.peek().map(|Reverse(least)| least.key.first);
+        self.single.len() >= self.limit && least().is_none_or(|least| first < least)
     }
 
     /// Collects an article that has no other versions.
     fn collect_single(&mut self, doc: DocId, score: Score) {
         self.singles += 1;
-        let full = self.single.len() >= self.limit;
-        if full && self.sort == Sort::Relevance {
-            // Most articles end here, without a look at their columns.
-            match self.single.peek() {
-                Some(Reverse(least)) if rounded(score) < least.key.first => return,
-                None => return,
-                Some(_) => {}
-            }
+        let first = self.first(doc, score);
+        if self.is_behind_page(first) {
+            return;
         }
-        let key = self.key(doc, score);
+        let key = self.key(first, doc);
         if self.after.is_some_and(|after| key >= after) {
             self.passed += 1;
             return;
         }
         let address = DocAddress::new(self.segment, doc);
         let ranked = Ranked { key, score, address, group: None };
-        if !full {
+        if self.single.len() < self.limit {
             self.single.push(Reverse(ranked));
         } else if let Some(mut least) = self.single.peek_mut()
             && ranked > least.0
@@ -267,24 +281,24 @@ impl SegmentRanking {
     /// Collects one of several versions.
     fn collect_version(&mut self, group: Group, doc: DocId, score: Score) {
         self.grouped += 1;
+        self.met.insert(group);
         let address = DocAddress::new(self.segment, doc);
         if self.limit > 0 {
             self.members.push((group, address));
         }
-        let known = self.groups.get(&group);
-        if self.sort == Sort::Relevance && known.is_some_and(|best| rounded(score) < best.first) {
+        let first = self.first(doc, score);
+        if self.is_behind_page(first) {
             return;
         }
-        let key = self.key(doc, score);
+        let key = self.key(first, doc);
         let best = Best {
-            first: key.first,
+            first,
             earliest: Reverse(self.last.first(doc).unwrap_or(i64::MAX)),
             length: self.lengths.fieldnorm_id(doc),
             ranked: Ranked { key, score, address, group: Some(group) },
         };
-        if known.is_none_or(|known| best > *known) {
-            self.groups.insert(group, best);
-        }
+        let known = self.groups.entry(group).or_insert(best);
+        *known = best.max(*known);
     }
 }
 
@@ -303,8 +317,8 @@ impl SegmentCollector for SegmentRanking {
     }
 
     fn harvest(self) -> SegmentRanks {
-        let Self { single, singles, passed, groups, members, grouped, .. } = self;
+        let Self { single, singles, passed, met, groups, members, grouped, .. } = self;
         let single = single.into_iter().map(|Reverse(ranked)| ranked).collect();
-        SegmentRanks { single, singles, passed, groups, members, grouped }
+        SegmentRanks { single, singles, passed, met, groups, members, grouped }
     }
 }

@@ -7,7 +7,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
 
-use super::groups::Group;
+use super::groups::{Group, GroupSet};
 use super::ranking::{Ranked, Ranks};
 use super::schema::{column, numbers};
 use super::writer::id_number;
@@ -30,12 +30,10 @@ impl Folded {
             return Self(None);
         }
         let groups = ranks.best.iter().filter_map(|ranked| ranked.group);
-        let mut folded: HashMap<Group, Vec<DocAddress>> =
-            groups.map(|group| (group, Vec::new())).collect();
-        for (group, address) in &ranks.members {
-            if let Some(members) = folded.get_mut(group) {
-                members.push(*address);
-            }
+        let wanted: GroupSet = groups.collect();
+        let mut folded: HashMap<Group, Vec<DocAddress>> = HashMap::new();
+        for (group, address) in ranks.members.iter().filter(|(group, _)| wanted.contains(*group)) {
+            folded.entry(*group).or_default().push(*address);
         }
         Self(Some(folded))
     }

@@ -131,10 +131,11 @@ fn line_ends(text: &str) -> Cow<'_, str> {
 }
 
 fn push_text(clean: &mut String, line: &str) {
-    // Control characters are rare: bytes tell quickly that there are none. Those of Latin-1 and
-    // the byte order mark begin with C2 and EF in UTF-8.
+    // Control characters are rare: bytes tell quickly that there are none, many at a time. Those of
+    // Latin-1 and the byte order mark begin with C2 and EF in UTF-8.
     let suspect = |byte: u8| byte < 0x20 && byte != b'\t' || matches!(byte, 0x7F | 0xC2 | 0xEF);
-    if line.bytes().any(suspect) {
+    let any = |many: &[u8]| many.iter().fold(false, |any, &byte| any | suspect(byte));
+    if line.as_bytes().chunks(64).any(any) {
         clean.extend(line.chars().filter(|&c| is_text(c)));
     } else {
         clean.push_str(line);

@@ -2,6 +2,9 @@
 //!
 //! Spelled as they are printed, since case tells `Sat. 5` from "there he sat."
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What the full stop behind a word may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -111,14 +114,20 @@ const BEHIND_ORDINALS: &[&str] = &[
     "Weltkrieg", "Weltkriegs", "Platz", "Runde", "Mal", "Tag", "Stock", "Klasse", "Minute",
 ];
 
+/// What the full stop behind each of these words means.
+static STOPS: LazyLock<HashMap<&str, Stop>> = LazyLock::new(|| {
+    let lists = [(EITHER, Stop::Either), (BEFORE_NUMBERS, Stop::WordBeforeNumber)];
+    let lists = lists.into_iter().chain([(WORDS, Stop::Word)]);
+    lists.flat_map(|(words, stop)| words.iter().map(move |word| (*word, stop))).collect()
+});
+
 /// What the full stop behind a word means, as far as the word tells.
 pub(super) fn stop_behind(word: &str) -> Stop {
+    if let Some(stop) = STOPS.get(word) {
+        return *stop;
+    }
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
-        (None, _) => Stop::Sentence,
-        _ if WORDS.contains(&word) => Stop::Word,
-        _ if BEFORE_NUMBERS.contains(&word) => Stop::WordBeforeNumber,
-        _ if EITHER.contains(&word) => Stop::Either,
         (Some(letter), None) if letter.is_uppercase() => Stop::Initial,
         // `2024 г.`, `5 m.`
         (Some(letter), None) if letter.is_alphabetic() => Stop::Either,

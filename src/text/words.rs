@@ -96,7 +96,7 @@ impl Words<'_> {
     fn skip_to_word(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() {
+            if IS_PLAIN[usize::from(byte)] {
                 return Some(self.at);
             }
             if byte.is_ascii() {
@@ -158,7 +158,8 @@ impl Words<'_> {
     /// word of most news, and several times as fast as looking at each character.
     fn take_plain(&mut self, start: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[start..];
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let behind = rest.iter().position(|&byte| !IS_PLAIN[usize::from(byte)]);
+        let length = behind.unwrap_or(rest.len());
         let ends = match rest.get(length) {
             None => true,
             // `U.S.`, `3.5`, `5,000`.
@@ -294,6 +295,17 @@ enum Join {
     /// The word ends here.
     End,
 }
+
+/// The bytes of plain words: ASCII letters and digits.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_plain
+};
 
 fn is_word_char(c: char) -> bool {
     if c.is_ascii() {

@@ -9,10 +9,7 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 use super::Groups;
 use crate::group::{self, Articles, Boilerplate, Copy, Relation};
 use crate::index::schema::{column, numbers};
-use crate::index::{Index, manifest};
-
-/// How many hashes are read at a time: as many as most articles have.
-const MANY: usize = 128;
+use crate::index::{Index, hashes, manifest};
 
 /// The groups of all articles of an index.
 pub(super) fn groups(index: &Index) -> tantivy::Result<Groups> {
@@ -42,7 +39,7 @@ impl Index {
         let mut sharing = evidence.articles.clone();
         sharing.retain(|&address| {
             prints.clear();
-            hashes(&evidence.columns(address).prints, address.doc_id, &mut prints);
+            hashes::read(&evidence.columns(address).prints, address.doc_id, &mut prints);
             address != asked && share_any(&known.prints, &prints)
         });
         // What an outlet prints under everything is seen in what else it prints.
@@ -141,9 +138,9 @@ impl Evidence {
         into.prints.clear();
         into.numbers.clear();
         into.names.clear();
-        hashes(&columns.prints, doc, &mut into.prints);
-        hashes(&columns.numbers, doc, &mut into.numbers);
-        hashes(&columns.names, doc, &mut into.names);
+        hashes::read(&columns.prints, doc, &mut into.prints);
+        hashes::read(&columns.numbers, doc, &mut into.numbers);
+        hashes::read(&columns.names, doc, &mut into.names);
         (into.dates, into.source) = (columns.dates(doc), columns.source(doc));
     }
 }
@@ -166,21 +163,6 @@ impl Columns {
 
     fn dates(&self, doc: DocId) -> Option<(i64, i64)> {
         self.first.first(doc).zip(self.last.first(doc))
-    }
-}
-
-/// Appends the hashes of an article, as they were put into its column. They are read many at a time:
-/// one by one takes three times as long.
-#[expect(clippy::cast_possible_truncation, reason = "they were 32 bits wide")]
-fn hashes(column: &Column<u64>, doc: DocId, into: &mut Vec<u32>) {
-    let mut rows = column.index.value_row_ids(doc);
-    let mut many = [0; MANY];
-    into.reserve(rows.len());
-    while !rows.is_empty() {
-        let some = &mut many[..rows.len().min(MANY)];
-        column.values.get_range(u64::from(rows.start), some);
-        rows.start += some.len() as u32;
-        into.extend(some.iter().map(|&hash| hash as u32));
     }
 }
 
@@ -229,16 +211,16 @@ impl Articles for Evidence {
 
     fn prints(&self, article: u32, into: &mut Vec<u32>) {
         let (columns, doc) = self.place(article);
-        hashes(&columns.prints, doc, into);
+        hashes::read(&columns.prints, doc, into);
     }
 
     fn numbers(&self, article: u32, into: &mut Vec<u32>) {
         let (columns, doc) = self.place(article);
-        hashes(&columns.numbers, doc, into);
+        hashes::read(&columns.numbers, doc, into);
     }
 
     fn names(&self, article: u32, into: &mut Vec<u32>) {
         let (columns, doc) = self.place(article);
-        hashes(&columns.names, doc, into);
+        hashes::read(&columns.names, doc, into);
     }
 }

@@ -26,6 +26,13 @@ const WIDTH: usize = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::index) struct Group(NonZeroU32);
 
+impl Group {
+    /// Its number: from 1 on, without gaps.
+    pub(super) fn number(self) -> u32 {
+        self.0.get()
+    }
+}
+
 /// The groups of all segments.
 pub(in crate::index) struct Groups {
     segments: Vec<Labels>,
