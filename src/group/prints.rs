@@ -27,6 +27,13 @@ pub fn prints(body: &str) -> Vec<u32> {
     let bytes = body.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        if let Some(word) = bytes[at..].first_chunk().and_then(|chunk| Short::read(*chunk)) {
+            if word.length > 1 || word.has_digit {
+                sample.extend(run.push(word.hash));
+            }
+            at += word.length + 1;
+            continue;
+        }
         let (start, mut kinds) = (at, 0);
         while let Some(kind) = bytes.get(at).map(|&byte| KIND[usize::from(byte)])
             && kind != PARTS
@@ -80,6 +87,43 @@ const KIND: [u8; 256] = {
     }
     kinds
 };
+
+/// A word of less than eight bytes, all ASCII, as most are; or none, where none begins.
+struct Short {
+    length: usize,
+    has_digit: bool,
+    /// What [`plain`] makes of it.
+    hash: u64,
+}
+
+impl Short {
+    /// The word that begins with these bytes and ends among them; `None` for any other.
+    ///
+    /// It is read at one stroke: a byte below 128 to which so much is added that the first letter
+    /// becomes 128 has its highest bit set if it is a letter or comes behind them, and so on.
+    fn read(bytes: [u8; 8]) -> Option<Self> {
+        const HIGHEST: u64 = each(0x80);
+        let all = u64::from_le_bytes(bytes);
+        let low = all & !HIGHEST;
+        let small = low | SMALL;
+        let letters = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
+        let digits = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
+        let behind = !(letters | digits) & HIGHEST | all & HIGHEST;
+        let length = behind.trailing_zeros() as usize / 8;
+        let ends = bytes.get(length).is_some_and(u8::is_ascii);
+        let within = (1 << (8 * length % 64)) - 1;
+        ends.then(|| Self {
+            length,
+            has_digit: digits & HIGHEST & within != 0,
+            hash: joined(0, (all | SMALL) & within),
+        })
+    }
+}
+
+/// The same byte eight times.
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
 
 /// This bit makes ASCII letters small and leaves digits as they are.
 const SMALL: u64 = 0x2020_2020_2020_2020;
@@ -208,4 +252,28 @@ pub(super) fn level(prints: &[u32]) -> u32 {
 /// The part of a sample that one of this level would have kept.
 pub(super) fn at_level(prints: &[u32], level: u32) -> &[u32] {
     &prints[..prints.partition_point(|hash| hash.leading_zeros() >= level)]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_short_word_is_read_as_byte_by_byte(text in "[a-cxzAZ@\\[`{/:059\u{e9} .'-]{8,12}") {
+            let bytes = text.as_bytes();
+            let length = bytes.iter().take_while(|&&byte| KIND[usize::from(byte)] != PARTS).count();
+            let short = Short::read(*bytes.first_chunk().unwrap());
+            if length < 8 && text.as_bytes()[..length].is_ascii() {
+                let short = short.unwrap();
+                let digits = bytes[..length].iter().any(u8::is_ascii_digit);
+                prop_assert_eq!((short.length, short.has_digit), (length, digits));
+                prop_assert!(length == 0 || short.hash == plain(bytes, 0, length));
+            } else {
+                prop_assert!(short.is_none());
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::iter::Empty;
 use std::ops::BitOr as _;
 use std::slice;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf};
@@ -197,14 +197,21 @@ impl<'a> Value<'a> for &'a Content {
 /// Lets only so many bytes of articles wait for the engine, whose own queue is bounded by their
 /// number: ten thousand long ones would take more memory than all the rest.
 pub(super) struct Places {
-    most: usize,
     waiting: Arc<Waiting>,
 }
 
-#[derive(Default)]
 struct Waiting {
-    bytes: Mutex<usize>,
+    /// How many bytes may be taken.
+    most: usize,
+    taken: Mutex<Taken>,
     freed: Condvar,
+}
+
+#[derive(Default)]
+struct Taken {
+    bytes: usize,
+    /// Whether somebody waits for room.
+    wanted: bool,
 }
 
 /// The bytes of an article that waits.
@@ -216,28 +223,60 @@ struct Place {
 impl Places {
     /// For so many bytes at a time.
     pub(super) fn new(most: usize) -> Self {
-        Self { most, waiting: Arc::default() }
+        let (taken, freed) = (Mutex::default(), Condvar::new());
+        Self { waiting: Arc::new(Waiting { most, taken, freed }) }
     }
 
-    /// Waits until there is room for an article, and takes it. One that alone is larger than all
-    /// the room gets it when nothing else waits.
+    /// Takes room for an article, if there is room. One that alone is larger than all the room gets
+    /// it when nothing else waits.
+    pub(super) fn try_take(&self, entry: &mut Entry) -> bool {
+        let bytes = entry.bytes();
+        let mut taken = self.waiting.lock();
+        let fits = taken.bytes == 0 || taken.bytes + bytes <= self.waiting.most;
+        if fits {
+            self.give(&mut taken, bytes, entry);
+        }
+        fits
+    }
+
+    /// Waits until half of all is free, and takes room for an article: if every article that leaves let
+    /// one in, threads would wake each other all the time.
     pub(super) fn take(&self, entry: &mut Entry) {
         // Should the engine have lost its threads, nothing is freed any more; it then says so itself.
         const PATIENCE: Duration = Duration::from_mins(1);
         let bytes = entry.bytes();
-        let guard = self.waiting.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_full = |waiting: &mut usize| *waiting > 0 && *waiting + bytes > self.most;
-        let waited = self.waiting.freed.wait_timeout_while(guard, PATIENCE, is_full);
+        let waits = |taken: &mut Taken| {
+            let is_full = taken.bytes + bytes > self.waiting.most;
+            taken.wanted = taken.bytes > self.waiting.half() || taken.bytes > 0 && is_full;
+            taken.wanted
+        };
+        let waited = self.waiting.freed.wait_timeout_while(self.waiting.lock(), PATIENCE, waits);
         let (mut taken, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        *taken += bytes;
+        self.give(&mut taken, bytes, entry);
+    }
+
+    fn give(&self, taken: &mut Taken, bytes: usize, entry: &mut Entry) {
+        taken.bytes += bytes;
         entry.place = Some(Place { bytes, waiting: Arc::clone(&self.waiting) });
+    }
+}
+
+impl Waiting {
+    fn half(&self) -> usize {
+        self.most / 2
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = self.waiting.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        *taken -= self.bytes;
-        self.waiting.freed.notify_one();
+        let mut taken = self.waiting.lock();
+        taken.bytes -= self.bytes;
+        if taken.wanted && taken.bytes <= self.waiting.half() {
+            self.waiting.freed.notify_one();
+        }
     }
 }

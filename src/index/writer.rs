@@ -10,7 +10,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{IndexWriter, Term};
 
 use super::document::{Entry, Places};
@@ -66,6 +66,9 @@ impl Default for Effort {
 /// What a run commits after this many bytes of articles, however fast it was.
 const COMMIT_BYTES: usize = 1024 * 1024 * 1024;
 
+/// So many operations go to the engine at a time: to hand one over may wake a thread that waits.
+const AT_ONCE: usize = 32;
+
 /// The engine makes segments on no more threads.
 const MOST_THREADS: usize = 8;
 /// It needs so many bytes for each.
@@ -75,6 +78,8 @@ const LEAST_MEMORY: usize = 16 * 1024 * 1024;
 pub struct Writer {
     engine: IndexWriter<Entry>,
     places: Places,
+    /// What is to be done, in order.
+    waiting: Vec<UserOperation<Entry>>,
     fields: Fields,
     known: BTreeMap<String, Known>,
     /// See [`State::unfinished`].
@@ -126,6 +131,7 @@ impl Writer {
         Ok(Self {
             engine,
             places,
+            waiting: Vec::new(),
             fields,
             known,
             unfinished,
@@ -174,7 +180,8 @@ impl Writer {
     /// Takes the articles of a file out of the index, before those of its new state are added.
     pub fn remove(&mut self, path: &str) {
         self.unfinished.remove(path);
-        self.engine.delete_term(Term::from_field_text(self.fields.file, path));
+        let file = Term::from_field_text(self.fields.file, path);
+        self.waiting.push(UserOperation::Delete(file));
     }
 
     /// Takes out every article whose file lies under a root and was not seen; answers how many.
@@ -200,9 +207,19 @@ impl Writer {
         self.keep_apart(&mut article, file)?;
         self.since.1 += article.body.len();
         let mut entry = Entry::new(article, file, &self.fields)?;
-        self.places.take(&mut entry);
-        self.index.ask(|| self.engine.add_document(entry))?;
-        Ok(())
+        if !self.places.try_take(&mut entry) {
+            // What waits here would never free its room.
+            self.hand_over()?;
+            self.places.take(&mut entry);
+        }
+        self.waiting.push(UserOperation::Add(entry));
+        if self.waiting.len() < AT_ONCE { Ok(()) } else { self.hand_over() }
+    }
+
+    /// Hands what waits to the engine.
+    fn hand_over(&mut self) -> Result<(), Error> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.index.ask(|| self.engine.run(waiting).map(drop))
     }
 
     /// The same path under two roots would give the same identifier: the one that comes second is
@@ -250,6 +267,7 @@ impl Writer {
     }
 
     fn write_state(&mut self) -> Result<(), Error> {
+        self.hand_over()?;
         let state = State::new(self.unfinished.clone()).print();
         self.index.ask(|| {
             let mut commit = self.engine.prepare_commit()?;
