@@ -238,7 +238,7 @@ impl Run<'_> {
 /// What a run that was interrupted says after commits.
 fn interrupted_at(kept: u64) -> String {
     let kept = render::counted(kept, "article");
-    format!("interrupted: {kept} of this run are kept; run the same command to go on from there")
+    format!("interrupted with {kept} of this run kept; run the same command to go on from there")
 }
 
 /// Whether a file lies in the folder of an index; `known` remembers the answer for each folder.

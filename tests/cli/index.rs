@@ -176,3 +176,33 @@ fn an_interrupt_leaves_the_index_as_it_was() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(found(&folder, "ferries"), ["news/a.txt"]);
 }
+
+#[test]
+fn an_interrupt_keeps_what_was_committed() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let folder = Folder::with(&[]);
+    let mut command = folder.command(&["index", "-", "--commit-every", "0.01"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let count = || {
+        let found = folder.run(&["query", "ferries", "--count"]).stdout;
+        digits(found.split_whitespace().next().unwrap_or_default())
+    };
+    let record = "{\"title\": \"Ferries\", \"text\": \"The ferries ran again.\"}\n";
+    while matches!(count().as_str(), "" | "0") {
+        stdin.write_all(record.repeat(100).as_bytes()).unwrap();
+    }
+    let kill = format!("kill -INT {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let kept = count();
+    let note = String::from_utf8(output.stderr).unwrap();
+    let (told, hint) = note.trim_end().split_once(" kept; ").unwrap();
+    assert_eq!(hint, "run the same command to go on from there");
+    assert!(told.starts_with("note: interrupted with "), "{note}");
+    assert_eq!(digits(told), kept, "{note}");
+}
