@@ -12,7 +12,10 @@ use super::File;
 use super::sniff::{self, Packing};
 use super::walk::STDIN;
 
+/// How much is read at a time.
 const BUFFER: usize = 128 * 1024;
+/// What is looked at to tell the form of a file is in the first buffer.
+const LEAST: usize = 8 * 1024;
 
 /// How many times the size of a file its unpacked text may have, archives in archives included,
 /// beyond [`FREE`]. News packs to a third or a tenth; what packs to a hundredth is made to do harm.
@@ -37,7 +40,9 @@ pub(super) fn open(file: &File, read: &Arc<AtomicU64>) -> io::Result<Box<dyn Buf
         0 => u64::MAX,
         length => length,
     };
-    Ok(Box::new(BufReader::with_capacity(BUFFER, Counted { raw: raw.take(length), read })))
+    // The whole buffer is cleared once, which costs as much as reading a short text.
+    let capacity = usize::try_from(length).map_or(BUFFER, |length| length.clamp(LEAST, BUFFER));
+    Ok(Box::new(BufReader::with_capacity(capacity, Counted { raw: raw.take(length), read })))
 }
 
 /// Opens a file in which any place can be gone to.

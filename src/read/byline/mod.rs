@@ -122,7 +122,8 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
     if !first.is_alphabetic() {
         return None;
     }
-    let lower: String = text.chars().take(LONGEST_OPENING).flat_map(char::to_lowercase).collect();
+    let beginning = text.char_indices().nth(LONGEST_OPENING).map_or(text, |(end, _)| &text[..end]);
+    let lower = beginning.to_lowercase();
     let found = |openings: &[&str]| {
         openings.iter().filter(|opening| lower.starts_with(**opening)).find_map(|opening| {
             let end = text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)?;
@@ -148,20 +149,25 @@ pub(super) fn is_only_opening(text: &str) -> bool {
             .any(|opening| *opening == lower || opening.trim_end_matches(':') == word)
 }
 
+/// How many words the name of a publication has at most.
+const LONGEST_PUBLICATION: usize = 6;
+
 /// Whether a text is the name of a publication by its last word (`The Daily Example`, `Bay Times`).
 pub(super) fn names_publication(text: &str) -> bool {
     let is_dense = |text: &str| text.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
     if is_dense(text) && DENSE_PUBLICATIONS.iter().any(|end| text.ends_with(end)) {
         return (4..=10).contains(&text.chars().count());
     }
-    let words: Vec<&str> = text.split_whitespace().map(without_marks).collect();
+    let words: Vec<&str> = text.split_whitespace().take(LONGEST_PUBLICATION + 1).collect();
+    if !(2..=LONGEST_PUBLICATION).contains(&words.len()) {
+        return false;
+    }
+    let words: Vec<&str> = words.into_iter().map(without_marks).collect();
     let is_titled = words.iter().all(|word| {
         !word.starts_with(char::is_lowercase) || is_in(PARTICLES, word) || *word == "of"
     });
     let last = words.last().copied().unwrap_or_default();
-    (2..=6).contains(&words.len())
-        && is_titled
-        && (is_in(PUBLICATIONS, last) || is_in(PUBLICATIONS_OR_NAMES, last))
+    is_titled && (is_in(PUBLICATIONS, last) || is_in(PUBLICATIONS_OR_NAMES, last))
 }
 
 /// Whether a name read from a byline has two words or more, each as people's names are written.

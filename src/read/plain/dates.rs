@@ -68,7 +68,8 @@ pub(super) fn labelled_only(text: &str) -> Option<(Date, bool)> {
 /// The label a text begins with, whatever its letter case: the text behind it, and whether it
 /// tells of a change.
 fn label(text: &str) -> Option<(&str, bool)> {
-    let lower: String = text.chars().take(LONGEST_LABEL).flat_map(char::to_lowercase).collect();
+    let beginning = text.char_indices().nth(LONGEST_LABEL).map_or(text, |(end, _)| &text[..end]);
+    let lower = beginning.to_lowercase();
     LABELS.iter().filter(|(label, _)| lower.starts_with(label)).find_map(|(label, changed)| {
         let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
         let rest = &text[end..];

@@ -4,7 +4,7 @@
 //! story begins and picks the headline among those that could be one.
 
 use super::super::{agencies, byline};
-use super::lines::{Block, ends_sentence};
+use super::lines::{Block, ends_sentence, small_beginning};
 use super::{dates, tail};
 use crate::date::{Date, Precision};
 
@@ -298,17 +298,16 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether a line tells when the paper was founded: never when the article was published.
 fn is_founding(line: &str) -> bool {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    let says_so = words.into_iter().any(|word| FOUNDED.contains(&word.to_lowercase().as_str()));
-    says_so
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    line.bytes().any(|byte| byte.is_ascii_digit())
         && line.chars().count() <= 100
         && !ends_sentence(line)
-        && line.chars().any(|c| c.is_ascii_digit())
+        && words.any(|word| FOUNDED.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a line is a desk's: `BC-EU--Storm,3rd Ld-Writethru`, `URGENT`, `Eds: …`.
 fn is_slug(line: &str) -> bool {
-    let plain = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let plain = small_beginning(line.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut letters = line.chars();
     let two_capitals = letters.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
     let code = two_capitals
@@ -326,14 +325,16 @@ fn is_slug(line: &str) -> bool {
 /// The publication that a line names as mastheads do.
 fn masthead(line: &str) -> Option<String> {
     let name = line.strip_suffix(" Newspaper").unwrap_or(line).trim();
+    let says_so = name.len() < line.len();
+    if !says_so && !byline::names_publication(name) {
+        return None;
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_titled = words.iter().all(|word| {
         word.starts_with(|c: char| !c.is_lowercase())
             || matches!(*word, "of" | "and" | "the" | "de" | "für")
     });
-    let names_paper = name.len() < line.len()
-        || byline::names_publication(name)
-            && (words.len() <= 3 || words[0] == "The" && words.len() <= 5);
+    let names_paper = says_so || words.len() <= 3 || words[0] == "The" && words.len() <= 5;
     let is_section =
         words.first().is_some_and(|word| SECTIONS.contains(&word.to_lowercase().as_str()));
     ((words.len() >= 2 || !name.is_ascii()) && is_titled && names_paper && !is_section)

@@ -30,8 +30,7 @@ struct Line<'a> {
 
 /// Cuts a text into paragraphs.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let text = text.replace("\r\n", "\n");
-    let lines = lines(&text);
+    let lines = lines(text);
     let width = wrapped_width(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<&Line> = None;
@@ -40,8 +39,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         match blocks.last_mut() {
             Some(block) if goes_on => append(&mut block.text, line.text),
             _ => {
-                let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                blocks.push(Block { text, gap_before: line.gap_before });
+                blocks.push(Block { text: spaced(line.text), gap_before: line.gap_before });
             }
         }
         last = Some(line);
@@ -55,11 +53,12 @@ pub(in super::super) fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
 }
 
-/// The lines that are not blank; line ends are `\n` (see [`blocks`]).
+/// The lines that are not blank.
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut gap_before = false;
-    for raw in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+    // Of a line that ends in `\r\n` the `\r` is trimmed off.
+    for raw in text.split('\n').flat_map(parts) {
         // A byte order mark, soft hyphens and zero-width spaces are not text.
         let invisible =
             |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}');
@@ -73,6 +72,37 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         gap_before = false;
     }
     lines
+}
+
+/// A line cut where other signs end lines, as they do in few texts.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    const ENDS: [char; 4] = ['\r', '\u{c}', '\u{2028}', '\u{2029}'];
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let is_one = memchr::memchr2(b'\r', b'\x0c', line.as_bytes()).is_none()
+        && (line.is_ascii() || !line.contains(ENDS));
+    let (whole, cut) = if is_one { (Some(line), None) } else { (None, Some(line.split(ENDS))) };
+    whole.into_iter().chain(cut.into_iter().flatten())
+}
+
+/// A text with single spaces between its words.
+fn spaced(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let has_controls = bytes.iter().fold(false, |any, &byte| any | (byte < b' '));
+    let is_odd = |c: char| c != ' ' && c.is_whitespace();
+    let is_spaced = !has_controls
+        && memchr::memmem::find(bytes, b"  ").is_none()
+        && (text.is_ascii() || !text.contains(is_odd));
+    if is_spaced {
+        return text.trim().to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a text in small letters, enough of it to tell any phrase or heading that is looked
+/// for.
+pub(super) fn small_beginning(text: &str) -> String {
+    const ENOUGH: usize = 100;
+    text[..text.floor_char_boundary(ENOUGH)].to_lowercase()
 }
 
 /// The width at which a text is wrapped; `None` where each line is a paragraph.
@@ -116,5 +146,5 @@ fn append(text: &mut String, line: &str) {
     if !is_broken {
         text.push(' ');
     }
-    text.push_str(&line.split_whitespace().collect::<Vec<_>>().join(" "));
+    text.push_str(&spaced(line));
 }

@@ -7,7 +7,7 @@ mod words;
 
 use super::super::agencies::{self, Agency};
 use super::super::byline;
-use super::lines::ends_sentence;
+use super::lines::{ends_sentence, small_beginning};
 use words::{
     ADDRESS_LABELS, APPEALS, COMPANIES, CREDITS, DESK_NOTES, FIRST_PLACES, HOLDER_ENDS, ICONS,
     LIST_HEADINGS, MENU, OPENINGS, ORIGINS, PICTURE_DESKS, PICTURE_WORDS, REPORTING, RESERVATIONS,
@@ -195,10 +195,13 @@ fn holder(text: &str) -> Option<&str> {
 fn reporters(line: &str) -> Option<Note<'_>> {
     let inside =
         line.trim_start_matches(['(', '-', '–', '—', ' ']).trim_end_matches([')', '.', ' ']);
+    let beginning = small_beginning(inside);
+    if !REPORTING.iter().any(|verb| beginning.starts_with(verb)) {
+        return None;
+    }
     let lower = inside.to_lowercase();
     let is_bracketed = line.starts_with('(') && line.trim_end_matches('.').ends_with(')');
-    let begins = REPORTING.iter().any(|verb| lower.starts_with(verb));
-    if !begins || !(is_bracketed || lower.contains("editing by") || lower.len() < 120) {
+    if !(is_bracketed || lower.contains("editing by") || lower.len() < 120) {
         return None;
     }
     let mut people: Vec<String> = Vec::new();
@@ -277,18 +280,18 @@ fn is_address(line: &str) -> bool {
 
 /// Whether a line heads a list of other stories (`Most read`, `Lesen Sie auch`).
 pub(super) fn heads_list(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let line = small_beginning(line.trim_matches(|c: char| !c.is_alphanumeric()));
     LIST_HEADINGS.contains(&line.as_str())
 }
 
 /// Whether a line is the way to a page: short parts behind each other (`Home / Nation & World`).
 pub(super) fn is_breadcrumbs(line: &str) -> bool {
-    [" / ", " > ", " » ", " › "].iter().any(|mark| {
-        let parts = || line.split(mark);
+    let parts_line = |mark: &&str| {
+        let parts = || line.split(*mark);
         parts().count() >= 2
             && parts().all(|part| (1..=4).contains(&part.split_whitespace().count()))
-            && !ends_sentence(line)
-    })
+    };
+    !ends_sentence(line) && [" / ", " > ", " » ", " › "].iter().any(parts_line)
 }
 
 /// `(Updates with …)`, `–With assistance from …`, `(Editing by …)`.
