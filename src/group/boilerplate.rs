@@ -128,8 +128,10 @@ struct Tally {
 
 impl Tally {
     fn of(articles: &impl Articles) -> Tally {
-        // A count serves some six prints: few enough that chance rarely makes them many.
-        let bits = (u64::from(articles.count()) * 16).next_power_of_two().trailing_zeros().max(10);
+        // A count serves one print and a half on average, so that chance makes them many once in ten
+        // thousand times; every such run is then looked at in vain. With six to a count it was one
+        // in six, and they took most of a gigabyte among a million articles.
+        let bits = (u64::from(articles.count()) * 64).next_power_of_two().trailing_zeros().max(10);
         let mut counts = vec![0_u8; 1 << bits];
         let mut prints = Vec::new();
         for article in 0..articles.count() {
