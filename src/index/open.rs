@@ -69,7 +69,9 @@ pub(super) fn open_or_create(dir: &Path, start: Start) -> Result<Index, Error> {
         fs::create_dir_all(dir)
             .map_err(|error| Error::io("cannot make the folder", dir, &error))?;
         if !is_free(dir)? {
-            return Err(Error::NotAnIndex(dir.to_owned()));
+            // Another writer may have been quicker.
+            let is_made = has_index(dir)?;
+            return if is_made { open(dir) } else { Err(Error::NotAnIndex(dir.to_owned())) };
         }
     }
     create(dir)

@@ -134,9 +134,13 @@ pub(super) fn is_prose(typed: &str) -> bool {
         && typed.split_whitespace().any(ends_clause)
 }
 
-/// Whether a chunk ends with a sign that parts sentences or their clauses; not with that of initials.
+/// Whether a chunk ends with a sign that parts sentences or their clauses; not with that of initials,
+/// nor with the full stop by which a query is printed in which these words are no operators.
 fn ends_clause(chunk: &str) -> bool {
     let chunk = chunk.trim_end_matches(['"', '“', '”', '„', '«', '»']);
+    if matches!(chunk, "NEAR." | "BEFORE.") {
+        return false;
+    }
     chunk.ends_with([',', ';', '!', '?', '…'])
         || chunk
             .strip_suffix('.')
