@@ -3,7 +3,7 @@
 //! Everything the engine writes gets checksums on the way, and nothing reaches the engine that was
 //! not compared with them: it trusts what it reads, so one flipped bit could become a wrong answer,
 //! an endless loop or a panic. A file carries the checksums of its blocks behind its content
-//! ([`file`], [`writing`]), the two lists that are replaced at one stroke a line at their end
+//! ([`mod@file`], [`writing`]), the two lists that are replaced at one stroke a line at their end
 //! ([`seal`]). A merge reads like any reader, so it cannot put fresh checksums on damage.
 //!
 //! Two kinds of files are handed over whole, though little of them is looked at. They are not compared

@@ -87,7 +87,8 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 /// A text with single spaces between its words.
 fn spaced(text: &str) -> String {
     let bytes = text.as_bytes();
-    let has_controls = bytes.iter().fold(false, |any, &byte| any | (byte < b' '));
+    let is_control = |byte: u8| byte < b' ';
+    let has_controls = bytes.iter().fold(false, |any, &byte| any | is_control(byte));
     let is_odd = |c: char| c != ' ' && c.is_whitespace();
     let is_spaced = !has_controls
         && memchr::memmem::find(bytes, b"  ").is_none()
