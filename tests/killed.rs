@@ -14,31 +14,18 @@ use std::time::Instant;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Numbers that look random and are the same on every run.
-struct Dice(u64);
+mod dice;
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from((self.0 >> 33) % sides as u64).unwrap()
-    }
-}
+use dice::Dice;
 
 /// A folder of news: one file of many records, of which some are broken, between many of one.
 fn news() -> TempDir {
-    const WORDS: [&str; 12] = [
-        "harbour", "ferry", "council", "storm", "vote", "bridge", "strike", "market", "school",
-        "river", "fire", "budget",
-    ];
     let folder = tempfile::tempdir().unwrap();
     let mut dice = Dice(7);
-    let mut text = |words: usize| {
-        let words: Vec<&str> = (0..words).map(|_| WORDS[dice.roll(WORDS.len())]).collect();
-        format!("The {} said the {}.", words.join(" "), words[0])
-    };
     let mut records = String::new();
     for record in 0..1_500 {
-        let (title, body) = (text(4), text(120));
+        let (title, body) = (dice.sentence(), (0..10).map(|_| dice.sentence()).collect::<Vec<_>>());
+        let body = body.join(" ");
         if record % 50 == 7 {
             records.push_str("{broken\n");
         }
@@ -49,7 +36,7 @@ fn news() -> TempDir {
     for name in 0..100 {
         let side = if name % 2 == 0 { 'a' } else { 'z' };
         let path = folder.path().join(format!("news/{side}{name:03}.txt"));
-        fs::write(path, format!("{}\n\n{}\n", text(5), text(80))).unwrap();
+        fs::write(path, format!("{}\n\n{}\n", dice.sentence(), dice.text(6))).unwrap();
     }
     folder
 }

@@ -17,32 +17,9 @@ use news_search::results::{
 };
 use news_search::search::{Backend, cursor};
 
-/// Numbers that look random and are the same on every run.
-struct Dice(u64);
+mod dice;
 
-impl Dice {
-    /// A number below `sides`.
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from((self.0 >> 33) % sides as u64).unwrap()
-    }
-
-    /// A word of a vocabulary of some thousand.
-    fn word(&mut self) -> String {
-        const SYLLABLES: [&str; 10] =
-            ["ba", "der", "fo", "gan", "hil", "ko", "lum", "ne", "rit", "sa"];
-        (0..3).map(|_| SYLLABLES[self.roll(SYLLABLES.len())]).collect()
-    }
-
-    fn sentence(&mut self) -> String {
-        let words: Vec<String> = (0..12).map(|_| self.word()).collect();
-        format!("{}.", words.join(" "))
-    }
-
-    fn text(&mut self, sentences: usize) -> String {
-        (0..sentences).map(|_| self.sentence()).collect::<Vec<_>>().join("\n\n")
-    }
-}
+use dice::Dice;
 
 fn article(name: &str, body: String, day: Option<i8>, source: &str) -> Article {
     let date =

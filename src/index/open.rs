@@ -154,9 +154,11 @@ fn incompatible(dir: &Path, payload: &str) -> Error {
     Error::Incompatible { dir: dir.to_owned(), found, expected: LAYOUT }
 }
 
-/// Whether a folder without the list of segments holds segments and the list of their files.
+/// Whether a folder holds segments and the list of their files, and not the list of segments. That is
+/// looked for last: another writer may just be making an index there.
 fn has_remains(dir: &Path) -> Result<bool, Error> {
-    Ok(is_there(&dir.join(MANAGED))? && !segment_files(dir)?.is_empty())
+    let has_files = is_there(&dir.join(MANAGED))? && !segment_files(dir)?.is_empty();
+    Ok(has_files && !has_index(dir)?)
 }
 
 /// What is to be said of such a folder.

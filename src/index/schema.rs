@@ -145,7 +145,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// What a field that can be named counts in the column of those that are known.
+/// What a field that can be named counts in the column of those that are known: a bit by its place among
+/// [`query::Field::NAMED`], so another order of these is another [`LAYOUT`].
 pub(super) fn known_bit(field: query::Field) -> u64 {
     let place = query::Field::NAMED.iter().position(|named| *named == field);
     place.map_or(0, |place| 1 << place)

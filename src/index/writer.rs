@@ -281,9 +281,9 @@ impl Writer {
         if self.index.keep_aids()? { open::share(&self.index.dir) } else { Ok(()) }
     }
 
-    /// Leaves the index as the last commit made it, at once. Dropping a writer does so too, but waits for its threads
-    /// to finish segments that nobody will read; this leaves them to end with the process. What they
-    /// have written so far is cleared away when the index is next opened for writing.
+    /// Leaves the index as the last commit made it, at once. Dropping a writer does so too, but waits
+    /// for its threads to finish segments that nobody will read; this leaves them to end with the
+    /// process. What they have written so far is cleared away when the index is next opened for writing.
     pub fn abandon(self) {
         std::mem::forget(self);
     }

@@ -58,20 +58,7 @@ const THE: u64 = packed(b"the");
 /// ahead of it most archives are spared it.
 fn is_english(sample: &str) -> bool {
     let (mut words, mut english, mut the, mut said) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut rest = sample;
-    while !rest.is_empty() {
-        // Most words are plain ASCII: bytes tell where they end.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-        let end = match plain.unwrap_or(rest.len()) {
-            plain if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) => plain,
-            _ => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
-        };
-        let word = &rest[..end];
-        let gap = rest[end..].chars().next().map_or(0, char::len_utf8);
-        rest = &rest[end + gap..];
-        if word.is_empty() {
-            continue;
-        }
+    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
         let packed = packed(word.as_bytes());
         english += usize::from(ENGLISH.contains(&packed));
@@ -93,10 +80,7 @@ fn is_table(sample: &str) -> bool {
 
 /// The language of a text as its ISO 639-1 code (639-3 where there is none); `None` where unsure.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
-    let sample = match text.as_bytes().get(..SAMPLE) {
-        Some(bytes) if bytes.is_ascii() => &text[..SAMPLE],
-        _ => text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]),
-    };
+    let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]);
     if is_english(sample) {
         return Some("en");
     }

@@ -114,7 +114,7 @@ const BEHIND_ORDINALS: &[&str] = &[
     "Weltkrieg", "Weltkriegs", "Platz", "Runde", "Mal", "Tag", "Stock", "Klasse", "Minute",
 ];
 
-/// What the full stop behind each of these words means.
+/// What the full stop behind each of these words means. Of a word in two lists the later one says it.
 static STOPS: LazyLock<HashMap<&str, Stop>> = LazyLock::new(|| {
     let lists = [(EITHER, Stop::Either), (BEFORE_NUMBERS, Stop::WordBeforeNumber)];
     let lists = lists.into_iter().chain([(WORDS, Stop::Word)]);

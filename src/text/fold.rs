@@ -20,6 +20,12 @@ pub(super) fn push(c: char, folded: &mut String) {
     }
 }
 
+/// The first hundred bytes of a text in small letters, accents kept: enough to tell how it begins,
+/// where all of a paragraph need not be made small for it.
+pub fn small_beginning(text: &str) -> String {
+    text[..text.floor_char_boundary(100)].to_lowercase()
+}
+
 fn push_other(c: char, folded: &mut String) {
     match c {
         'ß' | 'ẞ' => folded.push_str("ss"),

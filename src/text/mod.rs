@@ -13,6 +13,7 @@ mod stop_words;
 mod words;
 
 pub use breaks::{Begins, BreakReader, begins_paragraph};
+pub use fold::small_beginning;
 pub use pattern::Pattern;
 pub use sentences::sentences;
 pub use stem::Stemmer;

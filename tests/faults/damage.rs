@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use news_search::index::{Error, check};
 use news_search::search::Backend;
 
-use crate::news::{Dice, Question, add_long, index, questions};
+use crate::dice::Dice;
+use crate::news::{Question, add_long, index, questions};
 
 /// What came of all faults.
 #[derive(Debug, Default)]

@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod damage;
+#[path = "../dice/mod.rs"]
+mod dice;
 mod news;
 mod readers;
 mod refusals;

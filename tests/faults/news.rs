@@ -13,32 +13,17 @@ use news_search::results::{
 };
 use news_search::search::Backend;
 
-/// Numbers that look random and are the same on every run.
-pub(crate) struct Dice(pub(crate) u64);
+use crate::dice::Dice;
 
-impl Dice {
-    /// A number below `sides`.
-    pub(crate) fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from((self.0 >> 33) % sides as u64).unwrap()
-    }
-
-    fn word(&mut self) -> String {
-        const SYLLABLES: [&str; 10] =
-            ["ba", "der", "fo", "gan", "hil", "ko", "lum", "ne", "rit", "sa"];
-        (0..3).map(|_| SYLLABLES[self.roll(SYLLABLES.len())]).collect()
-    }
-
-    fn sentence(&mut self) -> String {
-        let words: Vec<String> = (0..12).map(|_| self.word()).collect();
-        format!("Ferry {}.", words.join(" "))
-    }
+/// A sentence that is found.
+fn sentence(dice: &mut Dice) -> String {
+    format!("Ferry {}", dice.sentence())
 }
 
 /// The article of this number; every third is a version of the one before.
 fn article(nth: usize) -> Article {
     let mut dice = Dice((nth - usize::from(nth % 3 == 2)) as u64);
-    let sentences: Vec<String> = (0..8).map(|_| dice.sentence()).collect();
+    let sentences: Vec<String> = (0..8).map(|_| sentence(&mut dice)).collect();
     let mut body = sentences.join(" The old harbour of Gull Point waits.\n\n");
     if nth % 3 == 2 {
         body.push_str(" One sentence more.");
@@ -51,7 +36,7 @@ fn article(nth: usize) -> Article {
     let head = Head {
         id: identify(&path, None),
         path,
-        headline: Some(format!("Ferries {}", dice.word())),
+        headline: Some(format!("Ferries {}", dice.sentence())),
         date: (!nth.is_multiple_of(5)).then_some(dated),
         source: Some(source),
         language: Some("en".to_owned()),
@@ -84,7 +69,7 @@ pub(crate) fn index(dir: &Path, articles: usize) {
 pub(crate) fn add_long(dir: &Path, nth: usize, sentences: usize) -> Result<(), Error> {
     let mut dice = Dice(nth as u64);
     let mut article = article(nth);
-    article.body = (0..sentences).map(|_| dice.sentence()).collect::<Vec<_>>().join("\n\n");
+    article.body = dice.text(sentences);
     let mut writer = Writer::open(dir, Start::Update, Effort::default(), &["/news".to_owned()])?;
     let stamp = stamp(&article.head.path);
     writer.see(&stamp);

@@ -17,6 +17,7 @@ use self::words::{
 };
 use super::agencies::{self, Agency};
 use super::publishers;
+use crate::text::small_beginning;
 
 /// A byline is read to this many bytes: longer ones are a page's mishap, not a list of names.
 const LONGEST: usize = 2_000;
@@ -122,8 +123,7 @@ pub(super) fn opening(text: &str) -> Option<(Opening, &str)> {
     if !first.is_alphabetic() {
         return None;
     }
-    let beginning = text.char_indices().nth(LONGEST_OPENING).map_or(text, |(end, _)| &text[..end]);
-    let lower = beginning.to_lowercase();
+    let lower = small_beginning(text);
     let found = |openings: &[&str]| {
         openings.iter().filter(|opening| lower.starts_with(**opening)).find_map(|opening| {
             let end = text.char_indices().nth(opening.chars().count()).map(|(at, _)| at)?;
@@ -276,8 +276,7 @@ fn agency_before_post(segment: &str) -> Option<Agency> {
 
 /// Whether a segment names a photographer, an editor, a translator.
 fn names_helper(segment: &str) -> bool {
-    let lower: String =
-        segment.chars().take(LONGEST_OPENING).flat_map(char::to_lowercase).collect();
+    let lower = small_beginning(segment);
     HELPERS.iter().any(|helper| {
         lower.strip_prefix(helper).is_some_and(|rest| {
             !helper.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)

@@ -4,9 +4,7 @@ use super::super::byline;
 use super::head::Kind;
 use super::lines::ends_sentence;
 use crate::date::{self, Date};
-
-/// No label of a date is longer than this, in characters.
-const LONGEST_LABEL: usize = 24;
+use crate::text::small_beginning;
 
 /// The dates of a line that is there to tell them.
 pub(super) fn read(line: &str) -> Option<Kind> {
@@ -68,8 +66,7 @@ pub(super) fn labelled_only(text: &str) -> Option<(Date, bool)> {
 /// The label a text begins with, whatever its letter case: the text behind it, and whether it
 /// tells of a change.
 fn label(text: &str) -> Option<(&str, bool)> {
-    let beginning = text.char_indices().nth(LONGEST_LABEL).map_or(text, |(end, _)| &text[..end]);
-    let lower = beginning.to_lowercase();
+    let lower = small_beginning(text);
     LABELS.iter().filter(|(label, _)| lower.starts_with(label)).find_map(|(label, changed)| {
         let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
         let rest = &text[end..];

@@ -4,9 +4,10 @@
 //! story begins and picks the headline among those that could be one.
 
 use super::super::{agencies, byline};
-use super::lines::{Block, ends_sentence, small_beginning};
+use super::lines::{Block, ends_sentence};
 use super::{dates, tail};
 use crate::date::{Date, Precision};
+use crate::text::small_beginning;
 
 /// A story begins within this many lines; a text with more lines above it is not a story.
 const MOST_LINES: usize = 40;

@@ -99,13 +99,6 @@ fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The beginning of a text in small letters, enough of it to tell any phrase or heading that is looked
-/// for.
-pub(super) fn small_beginning(text: &str) -> String {
-    const ENOUGH: usize = 100;
-    text[..text.floor_char_boundary(ENOUGH)].to_lowercase()
-}
-
 /// The width at which a text is wrapped; `None` where each line is a paragraph.
 fn wrapped_width(lines: &[Line]) -> Option<usize> {
     let pairs = lines.windows(2).filter(|pair| !pair[1].gap_before);

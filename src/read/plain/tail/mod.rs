@@ -7,7 +7,8 @@ mod words;
 
 use super::super::agencies::{self, Agency};
 use super::super::byline;
-use super::lines::{ends_sentence, small_beginning};
+use super::lines::ends_sentence;
+use crate::text::small_beginning;
 use words::{
     ADDRESS_LABELS, APPEALS, COMPANIES, CREDITS, DESK_NOTES, FIRST_PLACES, HOLDER_ENDS, ICONS,
     LIST_HEADINGS, MENU, OPENINGS, ORIGINS, PICTURE_DESKS, PICTURE_WORDS, REPORTING, RESERVATIONS,
