@@ -288,8 +288,11 @@ impl Lexer<'_> {
                 let text = format!("\"{chunk}\" is no operator: ignored; write {meant}");
                 return self.note(start..self.at, text);
             }
-            _ if bare && let Some(near) = self.near(&chunk, start) => near,
-            _ => return self.word(field, &chunk, start),
+            _ => {
+                let near = if bare { self.near(&chunk, start) } else { None };
+                let Some(near) = near else { return self.word(field, &chunk, start) };
+                near
+            }
         };
         self.push(kind, start);
     }

@@ -133,12 +133,13 @@ fn close(blocks: &mut Vec<Block>, found: &mut Found) {
                 found.note(note);
                 false
             }
-            None if is_late && let Some((date, changed)) = dates::labelled_only(&block.text) => {
+            None => {
+                let dated = if is_late { dates::labelled_only(&block.text) } else { None };
+                let Some((date, changed)) = dated else { return !tail::is_caption(&block.text) };
                 // Below a story, a change is the page's.
                 found.foot = found.foot.or((!changed).then_some(date));
                 false
             }
-            None => !tail::is_caption(&block.text),
         }
     });
     if let Some(last) = blocks.last_mut()
