@@ -92,6 +92,25 @@ impl<'q> Lowering<'q> {
         wanted_once(clauses).into_iter().map(lower).collect()
     }
 
+    /// The words and phrases of which an article has at least one, with how much each counts, where the
+    /// query is no more than that.
+    pub(super) fn alternatives(&self, query: &Query) -> Option<Vec<(TextQuery, f32)>> {
+        let text = |query: &Query| match query {
+            Query::Leaf(leaf) if leaf.is_text() => self.text_query(leaf.field, &leaf.test),
+            _ => None,
+        };
+        let Query::Clauses(clauses) = query else {
+            return Some(vec![(text(query)?, 1.0)]);
+        };
+        let is_plain = |clause: &Clause| matches!(clause.need, Need::Wanted | Need::Aside);
+        if !clauses.iter().all(is_plain) || !self.quoted_words(clauses).is_empty() {
+            return None;
+        }
+        let parts = wanted_once(clauses).into_iter();
+        let parts = parts.map(|(query, times)| Some((text(query)?, repeated(times))));
+        parts.collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty())
+    }
+
     /// The words of long quotations and of compounds (`oil-rich`) beside other words. Such a quotation is
     /// hardly ever found to the letter, and a compound is often written otherwise: their words rank
     /// what the others find, so that they are not lost on articles that put it otherwise.

@@ -31,6 +31,7 @@ mod span_cursor;
 mod state;
 mod stats;
 mod suggest;
+mod sweep;
 mod text_query;
 mod timeline;
 mod versions;
@@ -63,9 +64,10 @@ use expand::Expander;
 use groups::Groups;
 use lower::Lowering;
 use range_filter::RangeFilter;
-use ranking::{Ranking, Ranks};
+use ranking::{Columns, Ranking, Ranks};
 use refine::{BEST, Refinement};
 use schema::{Fields, column};
+use sweep::Sweep;
 
 /// An index opened for searching, in the state of one commit.
 pub struct Index {
@@ -75,6 +77,7 @@ pub struct Index {
     searcher: Searcher,
     fields: Fields,
     groups: OnceLock<Groups>,
+    columns: OnceLock<Vec<Columns>>,
 }
 
 /// A query, and what its words stand for in an index.
@@ -110,6 +113,8 @@ pub struct Page {
 pub struct Found {
     /// How many articles match.
     pub articles: u64,
+    /// How many of them have all of the plain words side by side, where that was counted.
+    whole: Option<u64>,
     /// How many hits these are.
     pub hits: u64,
     /// How many hits come before the page.
@@ -162,14 +167,25 @@ impl Index {
     fn rank_engine(&self, asked: Asked<'_>, page: Page) -> tantivy::Result<Found> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, asked.matching);
+        let alternatives = match asked.matching {
+            Match::Any | Match::Best => lowering.alternatives(asked.query),
+            Match::All => None,
+        };
+        let columns = self.columns()?;
+        let is_scored = page.sort == Sort::Relevance;
+        let sweep = alternatives.map(|parts| Sweep::new(parts, &self.searcher, is_scored));
+        let sweep = sweep.transpose()?;
         let groups = match page.fold {
             Fold::Versions => Some(self.groups()?),
             Fold::Nothing => None,
         };
         let collect = |limit, after| -> tantivy::Result<Ranks> {
             let Page { sort, recency, .. } = page;
-            let body = self.fields.body;
-            self.searcher.search(&*query, &Ranking { sort, recency, limit, after, groups, body })
+            let ranking = Ranking { sort, recency, limit, after, groups, columns };
+            match &sweep {
+                Some(sweep) => sweep.rank(&ranking, &self.searcher),
+                None => self.searcher.search(&*query, &ranking),
+            }
         };
         let refinement = match page.sort {
             Sort::Relevance => Refinement::of(asked.query, &lowering, &self.searcher)?,
@@ -202,6 +218,17 @@ impl Index {
         Ok(found(ranks, page))
     }
 
+    /// What is looked up to put articles in order, of each segment.
+    fn columns(&self) -> tantivy::Result<&[Columns]> {
+        if let Some(columns) = self.columns.get() {
+            return Ok(columns);
+        }
+        let readers = self.searcher.segment_readers().iter();
+        let columns = readers.map(|reader| Columns::open(reader, self.fields.body));
+        let columns = columns.collect::<tantivy::Result<_>>()?;
+        Ok(self.columns.get_or_init(|| columns))
+    }
+
     /// What the score of an article is made of; `None` where there is no such article.
     pub fn scored(&self, asked: Asked<'_>, page: Page, id: &str) -> Result<Option<Scored>, Error> {
         self.ask(|| explain::scored(self, asked, page, id))
@@ -209,10 +236,13 @@ impl Index {
 
     /// How many articles match, given what a ranking of the same query found.
     pub fn total(&self, asked: Asked<'_>, found: &Found) -> Result<Total, Error> {
-        let Found { articles, .. } = *found;
+        let Found { articles, whole, .. } = *found;
         let groups = found.folded.is_folded().then_some(found.hits);
         if asked.matching == Match::All || !is_forgiving(asked.query) {
             return Ok(Total { articles, all_words: articles, groups });
+        }
+        if let Some(all_words) = whole {
+            return Ok(Total { articles, all_words, groups });
         }
         let lowering = Lowering::new(&self.fields, asked.expansions);
         let query = lowering.lower(asked.query, Match::All);
@@ -347,8 +377,8 @@ fn found(mut ranks: Ranks, page: Page) -> Found {
     let passed = usize::try_from(ranks.passed).unwrap_or(usize::MAX);
     let before = passed.saturating_add(page.offset);
     let folded = Folded::new(page.fold, &ranks);
-    let Ranks { articles, hits, best, .. } = ranks;
-    Found { articles, hits, before, page: best, folded }
+    let Ranks { articles, whole, hits, best, .. } = ranks;
+    Found { articles, whole, hits, before, page: best, folded }
 }
 
 /// The plain words side by side that an article may lack: none where there is but one clause to be

@@ -118,8 +118,8 @@ fn wrap(dir: &Path, engine: Engine, faults: Faults) -> Result<Index, Error> {
         engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
     })?;
     let (_, fields) = schema::schema();
-    let (searcher, groups) = (reader.searcher(), OnceLock::new());
-    Ok(Index { dir: dir.to_owned(), searcher, engine, faults, fields, groups })
+    let (searcher, groups, columns) = (reader.searcher(), OnceLock::new(), OnceLock::new());
+    Ok(Index { dir: dir.to_owned(), searcher, engine, faults, fields, groups, columns })
 }
 
 impl Index {

@@ -6,7 +6,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::bm25::{Bm25, Occurrences};
 use super::cursor::{Cursor, PhraseCursor};
-use super::text_query::{TextWeight, as_score};
+use super::text_query::{TextWeight, as_score, lengths};
 
 impl TextWeight {
     /// Looks a word or phrase up in single documents of a segment.
@@ -25,8 +25,7 @@ impl TextWeight {
             }
             let is_whole = !words.is_empty() && cursors.len() == words.len();
             columns.push(is_whole.then(|| PhraseCursor::at_rest(cursors)));
-            let lengths = reader.fieldnorms_readers().get_field(column.field)?;
-            norms.push(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)));
+            norms.push(lengths(reader, column.field)?);
         }
         Ok(Probe { columns, norms, bm25: self.bm25 })
     }

@@ -11,7 +11,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::groups::{Group, GroupSet, Groups, Labels};
 use super::schema::{column, numbers};
@@ -99,8 +99,35 @@ pub(super) struct Ranking<'g> {
     pub(super) after: Option<Position>,
     /// The groups of versions that are one hit each.
     pub(super) groups: Option<&'g Groups>,
-    /// The field whose length says which of several copies is the fullest.
-    pub(super) body: Field,
+    /// Of each segment of the index.
+    pub(super) columns: &'g [Columns],
+}
+
+/// What is looked up of a segment's articles to put them in order.
+#[derive(Clone)]
+pub(super) struct Columns {
+    last: Column<i64>,
+    records: Column<u64>,
+    ids: Column<u64>,
+    /// The lengths of the bodies, which say what of several copies is the fullest.
+    lengths: FieldNormReader,
+}
+
+impl Columns {
+    /// Those of a segment, whose bodies are in this field.
+    pub(super) fn open(reader: &SegmentReader, body: Field) -> tantivy::Result<Self> {
+        Ok(Self {
+            last: numbers(reader, column::LAST)?,
+            records: numbers(reader, column::RECORD)?,
+            ids: numbers(reader, column::ID)?,
+            lengths: reader.get_fieldnorms_reader(body)?,
+        })
+    }
+
+    /// The last second of the date.
+    fn last(&self, doc: DocId) -> Option<i64> {
+        self.last.first(doc)
+    }
 }
 
 /// What was counted, and the best hits.
@@ -108,6 +135,8 @@ pub(super) struct Ranking<'g> {
 pub(super) struct Ranks {
     /// How many articles match.
     pub(super) articles: u64,
+    /// How many of them have all of the plain words side by side, where that was counted.
+    pub(super) whole: Option<u64>,
     /// How many hits they are.
     pub(super) hits: u64,
     /// How many of these come before those to be collected.
@@ -138,10 +167,7 @@ pub(super) struct SegmentRanking {
     limit: usize,
     after: Option<Key>,
     segment: SegmentOrdinal,
-    last: Column<i64>,
-    records: Column<u64>,
-    ids: Column<u64>,
-    lengths: FieldNormReader,
+    columns: Columns,
     labels: Option<Labels>,
     single: BinaryHeap<Reverse<Ranked>>,
     singles: u64,
@@ -172,18 +198,17 @@ impl Collector for Ranking<'_> {
     fn for_segment(
         &self,
         segment: SegmentOrdinal,
-        reader: &SegmentReader,
+        _: &SegmentReader,
     ) -> tantivy::Result<SegmentRanking> {
+        let columns = self.columns.get(segment as usize).cloned();
+        let unknown = || TantivyError::InternalError(format!("no segment {segment}"));
         Ok(SegmentRanking {
             sort: self.sort,
             recency: self.recency,
             limit: self.limit,
             after: self.after.map(Key::from),
             segment,
-            last: numbers(reader, column::LAST)?,
-            records: numbers(reader, column::RECORD)?,
-            ids: numbers(reader, column::ID)?,
-            lengths: reader.get_fieldnorms_reader(self.body)?,
+            columns: columns.ok_or_else(unknown)?,
             labels: self.groups.map(|groups| groups.of_segment(segment)),
             single: BinaryHeap::new(),
             singles: 0,
@@ -234,7 +259,7 @@ impl Collector for Ranking<'_> {
 impl SegmentRanking {
     /// What comes first in the order: less is behind.
     fn first(&self, doc: DocId, score: Score) -> i64 {
-        let date = || self.last.first(doc);
+        let date = || self.columns.last(doc);
         match self.sort {
             Sort::Relevance => rounded(score),
             Sort::Newest => date().unwrap_or(i64::MIN),
@@ -243,9 +268,9 @@ impl SegmentRanking {
     }
 
     fn key(&self, first: i64, doc: DocId) -> Key {
-        let date = self.last.first(doc).unwrap_or(i64::MIN);
-        let record = Reverse(self.records.first(doc).unwrap_or_default());
-        Key { first, date, record, id: Reverse(self.ids.first(doc).unwrap_or_default()) }
+        let date = self.columns.last(doc).unwrap_or(i64::MIN);
+        let record = Reverse(self.columns.records.first(doc).unwrap_or_default());
+        Key { first, date, record, id: Reverse(self.columns.ids.first(doc).unwrap_or_default()) }
     }
 
     /// Whether there are articles enough before what comes at such a place. Most articles end here,
@@ -293,8 +318,8 @@ impl SegmentRanking {
         let key = self.key(first, doc);
         let best = Best {
             first,
-            earliest: Reverse(self.last.first(doc).unwrap_or(i64::MAX)),
-            length: self.lengths.fieldnorm_id(doc),
+            earliest: Reverse(self.columns.last(doc).unwrap_or(i64::MAX)),
+            length: self.columns.lengths.fieldnorm_id(doc),
             ranked: Ranked { key, score, address, group: Some(group) },
         };
         let known = self.groups.entry(group).or_insert(best);
@@ -306,10 +331,8 @@ impl SegmentCollector for SegmentRanking {
     type Fruit = SegmentRanks;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let score = match (self.recency, self.last.first(doc)) {
-            (Some(recency), Some(last)) => score * recency.factor(last),
-            _ => score,
-        };
+        let factor = |recency: Recency| Some(recency.factor(self.columns.last(doc)?));
+        let score = score * self.recency.and_then(factor).unwrap_or(1.0);
         match self.labels.as_ref().and_then(|labels| labels.group(doc)) {
             None => self.collect_single(doc, score),
             Some(group) => self.collect_version(group, doc, score),

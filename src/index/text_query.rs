@@ -22,7 +22,7 @@ use crate::query::{Expansion, Plan};
 
 /// Up to so many postings a union is counted exactly for its document frequency; beyond, it is
 /// estimated: an error in the frequency of a word as common as that hardly moves its idf.
-const COUNTED: u64 = 2_000;
+pub(super) const COUNTED: u64 = 2_000;
 
 /// A test on the words of an article.
 #[derive(Debug, Clone)]
@@ -47,6 +47,13 @@ impl TextQuery {
     /// `times` is how often the test must hold.
     pub(super) fn new(columns: Vec<ColumnQuery>, times: u32) -> Self {
         Self { columns, times: u64::from(times.max(1)) }
+    }
+
+    /// For each column the words of which any is enough, where the test is no more than that.
+    pub(super) fn plain_words(&self) -> Option<Vec<(Field, &[Term])>> {
+        let columns = self.columns.iter().filter(|_| self.times == 1);
+        let words = columns.map(|column| Some((column.field, column.plain_words()?)));
+        words.collect::<Option<Vec<_>>>().filter(|columns| !columns.is_empty())
     }
 }
 
@@ -81,7 +88,7 @@ impl TextQuery {
     }
 
     /// `counted` is up to how many postings frequencies are counted.
-    fn bm25(&self, searcher: &Searcher, counted: u64) -> tantivy::Result<Bm25> {
+    pub(super) fn bm25(&self, searcher: &Searcher, counted: u64) -> tantivy::Result<Bm25> {
         let mut documents = 0;
         let mut lengths = vec![0; self.columns.len()];
         for reader in searcher.segment_readers() {
@@ -222,9 +229,7 @@ impl TextWeight {
             let matches = column.matches(reader, &index, counts)?;
             columns.push(matches.unwrap_or(Matches::Nowhere));
             if self.bm25.is_some() {
-                let lengths = reader.fieldnorms_readers().get_field(column.field)?;
-                let one = || FieldNormReader::constant(reader.max_doc(), 1);
-                norms.push(lengths.unwrap_or_else(one));
+                norms.push(lengths(reader, column.field)?);
             }
         }
         let doc = columns.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
@@ -235,7 +240,24 @@ impl TextWeight {
     }
 }
 
+/// The lengths of a column of a segment's articles, in words.
+pub(super) fn lengths(reader: &SegmentReader, field: Field) -> tantivy::Result<FieldNormReader> {
+    let lengths = reader.fieldnorms_readers().get_field(field)?;
+    Ok(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)))
+}
+
 impl ColumnQuery {
+    /// The words of which any is enough, where the test is no more than that.
+    fn plain_words(&self) -> Option<&[Term]> {
+        match (&self.plan, &self.atoms[..], self.until) {
+            (Plan::Atom(_), [places], None) => match &places[..] {
+                [words] => Some(words),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Where the test holds in a segment; `None` where the segment has not all of its words. `counts`
     /// asks how often.
     fn matches(
@@ -244,15 +266,13 @@ impl ColumnQuery {
         index: &InvertedIndexReader,
         counts: bool,
     ) -> tantivy::Result<Option<Matches>> {
-        let open = |group: &Vec<Term>, option| Cursor::open(group, index, reader.max_doc(), option);
-        let is_atom = matches!(self.plan, Plan::Atom(_)) && self.until.is_none();
-        if let (true, [words]) = (is_atom, &self.atoms[..])
-            && let [group] = &words[..]
-        {
+        let open = |group: &[Term], option| Cursor::open(group, index, reader.max_doc(), option);
+        if let Some(words) = self.plain_words() {
             let option =
                 if counts { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-            return Ok(open(group, option)?.map(Matches::Words));
+            return Ok(open(words, option)?.map(Matches::Words));
         }
+        let is_atom = matches!(self.plan, Plan::Atom(_)) && self.until.is_none();
         let mut phrases = Vec::with_capacity(self.atoms.len());
         for words in &self.atoms {
             let mut cursors = Vec::with_capacity(words.len());

@@ -1,0 +1,326 @@
+//! Ranking by plain words: a window of articles at a time instead of one article at a time.
+//!
+//! To walk the postings of all words side by side, every list is asked at every step where it
+//! stands. A sweep reads one list after the other through a window of articles, adds up what each
+//! article has of the word, scores it, and goes on to the next word. That is what Lucene's
+//! `BooleanScorer` does; here the lists of a word's forms, in headline and body, are one word. It also
+//! tells at no cost how many articles have all of the words.
+
+use std::{iter, mem};
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::BlockSegmentPostings;
+use tantivy::query::Scorer;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+
+use super::bm25::{Bm25, Occurrences};
+use super::ranking::{Ranking, Ranks};
+use super::text_query::{COUNTED, TextQuery, TextScorer, TextWeight, as_score, lengths};
+
+/// How many articles a window has: what is counted of them stays in the nearest cache (24 KB).
+const WINDOW: u32 = 2048;
+
+/// The same, as an index.
+const PLACES: usize = WINDOW as usize;
+
+/// A word that stands for more indexed words than this is walked article by article, with the lists
+/// added up beforehand: each open list takes more than a kilobyte.
+const LISTS: usize = 64;
+
+/// A query of plain words and phrases, of which an article has at least one.
+pub(super) struct Sweep {
+    parts: Vec<TextWeight>,
+}
+
+impl Sweep {
+    /// `parts` are the words and phrases, with how much each counts where there is to be any scoring.
+    pub(super) fn new(
+        parts: Vec<(TextQuery, Score)>,
+        searcher: &Searcher,
+        is_scored: bool,
+    ) -> tantivy::Result<Self> {
+        let weight = |(query, factor): (TextQuery, Score)| -> tantivy::Result<TextWeight> {
+            let bm25 = is_scored.then(|| query.bm25(searcher, COUNTED)).transpose()?;
+            Ok(TextWeight { query, bm25: bm25.map(|bm25| bm25.boosted(factor)) })
+        };
+        Ok(Self { parts: parts.into_iter().map(weight).collect::<Result<_, _>>()? })
+    }
+
+    /// Ranks what it finds, and counts the articles that have all of the parts.
+    pub(super) fn rank(
+        &self,
+        ranking: &Ranking<'_>,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Ranks> {
+        let mut segments = Vec::new();
+        let (mut whole, is_scored) = (0, ranking.requires_scoring());
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+            let mut collector = ranking.for_segment(segment, reader)?;
+            let parts = self.parts.iter().map(|part| Part::open(part, reader));
+            let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
+            let alive = reader.alive_bitset();
+            let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
+            let mut window = Window::new();
+            while window.read(&mut parts) {
+                for (doc, score, is_whole) in window.matches() {
+                    if is_alive(doc) {
+                        whole += u64::from(is_whole);
+                        collector.collect(doc, if is_scored { score } else { 0.0 });
+                    }
+                }
+            }
+            segments.push(collector.harvest());
+        }
+        Ok(Ranks { whole: Some(whole), ..ranking.merge_fruits(segments)? })
+    }
+}
+
+/// One word or phrase in a segment.
+enum Part {
+    Word(Word),
+    Other(Box<TextScorer>),
+}
+
+impl Part {
+    fn open(weight: &TextWeight, reader: &SegmentReader) -> tantivy::Result<Self> {
+        if let Some(word) = Word::open(weight, reader)? {
+            return Ok(Self::Word(word));
+        }
+        Ok(Self::Other(Box::new(weight.open(reader, 1.0)?)))
+    }
+
+    /// The first article that was not read yet.
+    fn doc(&self) -> DocId {
+        match self {
+            Self::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
+            Self::Other(scorer) => scorer.doc(),
+        }
+    }
+}
+
+/// The postings of a word in a segment.
+struct Word {
+    lists: Vec<List>,
+    /// The lengths of the columns.
+    norms: Vec<FieldNormReader>,
+    /// `None` where nothing is scored.
+    bm25: Option<Bm25>,
+}
+
+impl Word {
+    /// `None` where it is no plain word, or stands for too many.
+    fn open(weight: &TextWeight, reader: &SegmentReader) -> tantivy::Result<Option<Self>> {
+        let Some(columns) = weight.query.plain_words() else { return Ok(None) };
+        if columns.iter().map(|(_, words)| words.len()).sum::<usize>() > LISTS {
+            return Ok(None);
+        }
+        let (mut lists, mut norms) = (Vec::new(), Vec::new());
+        let several = columns.len() > 1;
+        for (nth, (field, words)) in columns.into_iter().enumerate() {
+            let index = reader.inverted_index(field)?;
+            let is_headline = nth == 0 && several;
+            for word in words {
+                let postings = index.read_block_postings(word, IndexRecordOption::WithFreqs)?;
+                lists.extend(postings.map(|postings| List { is_headline, postings, at: 0 }));
+            }
+            norms.push(lengths(reader, field)?);
+        }
+        Ok(Some(Self { lists, norms, bm25: weight.bm25 }))
+    }
+
+    /// The score of an article, given how often the word stands there.
+    fn score(&self, doc: DocId, times: Times) -> Score {
+        let Some(bm25) = self.bm25 else { return 1.0 };
+        let mut norms = self.norms.iter().map(|norms| as_score(norms.fieldnorm(doc)));
+        let first = norms.next().unwrap_or_default();
+        bm25.score(Occurrences {
+            times: as_score(times.in_all),
+            length: first + norms.sum::<Score>(),
+            in_headline: as_score(times.in_headline),
+            headline: first,
+        })
+    }
+}
+
+/// One list of postings.
+struct List {
+    /// Whether it is that of a headline, where both headline and body are asked.
+    is_headline: bool,
+    postings: BlockSegmentPostings,
+    /// The next posting of the block.
+    at: usize,
+}
+
+impl List {
+    fn doc(&self) -> DocId {
+        self.postings.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    /// Hands over the postings before `end`, article and frequency.
+    fn read(&mut self, end: DocId, mut see: impl FnMut(DocId, u32)) {
+        loop {
+            let docs = self.postings.docs().get(self.at..).unwrap_or_default();
+            let frequencies = self.postings.freqs().get(self.at..).unwrap_or_default();
+            let here = docs.partition_point(|&doc| doc < end);
+            for (&doc, &frequency) in docs[..here].iter().zip(frequencies) {
+                see(doc, frequency);
+            }
+            self.at += here;
+            if here < docs.len() || docs.is_empty() {
+                return;
+            }
+            self.postings.advance();
+            self.at = 0;
+        }
+    }
+}
+
+/// How often a word stands in an article.
+#[derive(Debug, Clone, Copy, Default)]
+struct Times {
+    /// In all columns asked, together.
+    in_all: u32,
+    in_headline: u32,
+}
+
+/// What is known of [`WINDOW`] articles side by side.
+struct Window {
+    /// The first of them.
+    base: DocId,
+    /// How often the word that is read stands in each; zero between words.
+    times: Vec<Times>,
+    /// The scores of those in `any`; zero for the others.
+    scores: Vec<Score>,
+    /// Those that have any of the parts.
+    any: Set,
+    /// Those that have all.
+    all: Set,
+}
+
+impl Window {
+    fn new() -> Self {
+        let (times, scores) = (vec![Times::default(); PLACES], vec![0.0; PLACES]);
+        Self { base: 0, times, scores, any: Set::EMPTY, all: Set::EMPTY }
+    }
+
+    /// Reads the next articles that have any of the parts; `false` where there are no more.
+    fn read(&mut self, parts: &mut [Part]) -> bool {
+        let next = parts.iter().map(Part::doc).min().unwrap_or(TERMINATED);
+        if next == TERMINATED {
+            return false;
+        }
+        self.base = next - next % WINDOW;
+        self.scores.fill(0.0);
+        self.any = Set::EMPTY;
+        for (nth, part) in parts.iter_mut().enumerate() {
+            let here = match part {
+                Part::Word(word) => self.read_word(word),
+                Part::Other(scorer) => self.read_other(scorer),
+            };
+            self.all = if nth == 0 { here } else { self.all.and(&here) };
+            self.any = self.any.or(&here);
+        }
+        true
+    }
+
+    fn end(&self) -> DocId {
+        self.base.saturating_add(WINDOW).min(TERMINATED)
+    }
+
+    fn read_word(&mut self, word: &mut Word) -> Set {
+        let (base, end) = (self.base, self.end());
+        let mut here = Set::EMPTY;
+        for list in &mut word.lists {
+            let is_headline = list.is_headline;
+            list.read(end, |doc, frequency| {
+                let place = (doc - base) % WINDOW;
+                here.insert(place);
+                let times = &mut self.times[place as usize];
+                times.in_all = times.in_all.saturating_add(frequency);
+                if is_headline {
+                    times.in_headline = times.in_headline.saturating_add(frequency);
+                }
+            });
+        }
+        for place in here.places() {
+            let times = mem::take(&mut self.times[place as usize]);
+            self.scores[place as usize] += word.score(base + place, times);
+        }
+        here
+    }
+
+    fn read_other(&mut self, scorer: &mut TextScorer) -> Set {
+        let (base, end) = (self.base, self.end());
+        let mut here = Set::EMPTY;
+        while scorer.doc() < end {
+            let place = (scorer.doc() - base) % WINDOW;
+            here.insert(place);
+            self.scores[place as usize] += scorer.score();
+            scorer.advance();
+        }
+        here
+    }
+
+    /// The articles that have any of the parts: which it is, its score, and whether it has all.
+    fn matches(&self) -> impl Iterator<Item = (DocId, Score, bool)> {
+        self.any
+            .places()
+            .map(|place| (self.base + place, self.scores[place as usize], self.all.contains(place)))
+    }
+}
+
+/// A set of articles of a window, a bit for each.
+#[derive(Clone, Copy)]
+struct Set([u64; PLACES / 64]);
+
+impl Set {
+    const EMPTY: Self = Self([0; PLACES / 64]);
+
+    fn insert(&mut self, place: u32) {
+        self.0[place as usize / 64] |= 1 << (place % 64);
+    }
+
+    fn contains(&self, place: u32) -> bool {
+        self.0[place as usize / 64] >> (place % 64) & 1 == 1
+    }
+
+    fn or(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|nth| self.0[nth] | other.0[nth]))
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|nth| self.0[nth] & other.0[nth]))
+    }
+
+    /// The places of its articles, in order.
+    fn places(&self) -> impl Iterator<Item = u32> {
+        (0..).step_by(64).zip(self.0).flat_map(|(first, mut rest)| {
+            iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(first + bit)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Set, WINDOW};
+
+    #[test]
+    fn a_set_has_what_was_put_in_in_order() {
+        let mut set = Set::EMPTY;
+        let places = [0, 1, 63, 64, 1000, WINDOW - 1];
+        places.iter().rev().for_each(|&place| set.insert(place));
+        assert_eq!(set.places().collect::<Vec<_>>(), places);
+        assert!(set.contains(64) && !set.contains(65));
+        let mut other = Set::EMPTY;
+        other.insert(1);
+        other.insert(2);
+        assert_eq!(set.and(&other).places().collect::<Vec<_>>(), [1]);
+        assert_eq!(set.or(&other).places().count(), places.len() + 1);
+    }
+}
