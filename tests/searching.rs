@@ -479,6 +479,59 @@ fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
     }
 }
 
+/// Articles are ranked some thousands at a time; other ways of putting the same query are not.
+#[test]
+fn words_are_counted_and_scored_alike_among_many_articles() {
+    const ARTICLES: usize = 7000;
+    let dir = tempfile::tempdir().unwrap();
+    let text = |nth: usize| {
+        let mut text = "rain. ".repeat(nth % 13);
+        for (every, what) in [(7, "A harvest. "), (11, "Many storms. "), (5, "The red fox. ")] {
+            if nth.is_multiple_of(every) {
+                text = if nth.is_multiple_of(2) { text + what } else { format!("{what}{text}") };
+            }
+        }
+        if nth.is_multiple_of(77) { format!("Storm | {text}") } else { text }
+    };
+    let articles = |range: std::ops::Range<usize>| -> Vec<Article> {
+        range.map(|nth| article(&format!("{nth}"), &text(nth))).collect()
+    };
+    write(dir.path(), articles(0..5000));
+    // Another segment, and some articles gone from the first.
+    let roots = ["/news".to_owned()];
+    let mut writer = Writer::open(dir.path(), Start::Update, Effort::default(), &roots).unwrap();
+    (0..50).for_each(|nth| writer.remove(&format!("/news/{nth}")));
+    for article in articles(5000..ARTICLES) {
+        let file = stamp(&article.head.path, 1);
+        writer.add(article, &file).unwrap();
+    }
+    writer.commit().unwrap();
+
+    let backend = Backend::open(dir.path()).unwrap();
+    let asked = |typed: &str, sort, limit| {
+        backend.search(&Request { limit, ..request(typed, sort) }).unwrap()
+    };
+    let count = |has: fn(usize) -> bool| (50..ARTICLES).filter(|&nth| has(nth)).count() as u64;
+    for sort in [Sort::Relevance, Sort::Newest] {
+        let total = asked("harvest storm \"red fox\"", sort, 3).total;
+        assert_eq!(total.articles, count(|nth| nth % 7 == 0 || nth % 11 == 0 || nth % 5 == 0));
+        assert_eq!(total.all_words, count(|nth| nth % 385 == 0));
+        assert_eq!(asked("storm", sort, 3).total.articles, count(|nth| nth % 11 == 0));
+        assert_eq!(asked("storm hail", sort, 3).total.all_words, 0);
+    }
+    let ranked = |typed: &str| {
+        let hits = asked(typed, Sort::Relevance, 400).hits.into_iter();
+        hits.map(|hit| (hit.head.path, hit.score)).collect::<Vec<_>>()
+    };
+    for (side_by_side, otherwise) in [
+        ("harvest storm", "harvest OR storm"),
+        ("storm", "storm -hail"),
+        ("harvest \"red fox\"", "harvest OR \"red fox\""),
+    ] {
+        assert!(ranked(side_by_side) == ranked(otherwise), "{side_by_side}");
+    }
+}
+
 #[test]
 fn an_exclusion_leaves_out_whatever_has_one_of_its_words() {
     let dir = tempfile::tempdir().unwrap();
