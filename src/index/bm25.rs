@@ -84,6 +84,11 @@ impl Bm25 {
         self.weight * times / (times + K1)
     }
 
+    /// What no score of the word exceeds.
+    pub(super) fn most(&self) -> Score {
+        self.weight * (1.0 + HEADLINE)
+    }
+
     /// The same, times a factor.
     pub(super) fn boosted(mut self, factor: Score) -> Self {
         self.weight *= factor;
@@ -128,5 +133,10 @@ mod tests {
         let headline = Occurrences { in_headline: 1.0, headline: 8.0, ..found(1.0, 20.0) };
         assert!((bm25.score(headline) - 3.75).abs() < 1e-6);
         assert!((bm25.score_of_times(1.0) - 3.0).abs() < 1e-6);
+        let often = found(1e6, 1.0);
+        let everywhere = Occurrences { in_headline: 1e6, headline: 1.0, ..often };
+        assert!(
+            bm25.score(everywhere) <= bm25.most() && bm25.score(everywhere) > bm25.most() * 0.99
+        );
     }
 }

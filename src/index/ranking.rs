@@ -33,7 +33,7 @@ struct Key {
 /// A score as a number that orders alike. Scores are never negative, so their bits do; the last six
 /// are left out, since the same sum taken in another order differs there, and that is no reason to
 /// put one article before another.
-fn rounded(score: Score) -> i64 {
+pub(super) fn rounded(score: Score) -> i64 {
     const LEFT_OUT: u32 = 6;
     (i64::from(score.to_bits()) + (1 << (LEFT_OUT - 1))) >> LEFT_OUT
 }
@@ -273,18 +273,19 @@ impl SegmentRanking {
         Key { first, date, record, id: Reverse(self.columns.ids.first(doc).unwrap_or_default()) }
     }
 
-    /// Whether there are articles enough before what comes at such a place. Most articles end here,
-    /// without a look at more of their columns.
-    fn is_behind_page(&self, first: i64) -> bool {
-        let least = || self.single.peek().map(|Reverse(least)| least.key.first);
-        self.single.len() >= self.limit && least().is_none_or(|least| first < least)
+    /// What an article's place must begin with for it to be on the page, as far as is known. Most
+    /// articles end here, without a look at more of their columns.
+    pub(super) fn least(&self) -> i64 {
+        let is_full = self.single.len() >= self.limit;
+        let least = || self.single.peek().map_or(i64::MAX, |Reverse(least)| least.key.first);
+        if is_full { least() } else { i64::MIN }
     }
 
     /// Collects an article that has no other versions.
     fn collect_single(&mut self, doc: DocId, score: Score) {
         self.singles += 1;
         let first = self.first(doc, score);
-        if self.is_behind_page(first) {
+        if first < self.least() {
             return;
         }
         let key = self.key(first, doc);
@@ -312,7 +313,7 @@ impl SegmentRanking {
             self.members.push((group, address));
         }
         let first = self.first(doc, score);
-        if self.is_behind_page(first) {
+        if first < self.least() {
             return;
         }
         let key = self.key(first, doc);

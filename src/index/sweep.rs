@@ -5,6 +5,10 @@
 //! article has of the word, scores it, and goes on to the next word. That is what Lucene's
 //! `BooleanScorer` does; here the lists of a word's forms, in headline and body, are one word. It also
 //! tells at no cost how many articles have all of the words.
+//!
+//! The words that may add most come first. An article whose score so far, with the most that the words
+//! to come can add, is behind the page that was found so far is only counted (Turtle and Flood, *Query
+//! evaluation: strategies and optimizations*, 1995, call this max-score).
 
 use std::{iter, mem};
 
@@ -16,8 +20,9 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::bm25::{Bm25, Occurrences};
-use super::ranking::{Ranking, Ranks};
+use super::ranking::{Ranking, Ranks, rounded};
 use super::text_query::{COUNTED, TextQuery, TextScorer, TextWeight, as_score, lengths};
+use crate::results::Recency;
 
 /// How many articles a window has: what is counted of them stays in the nearest cache (24 KB).
 const WINDOW: u32 = 2048;
@@ -29,8 +34,12 @@ const PLACES: usize = WINDOW as usize;
 /// added up beforehand: each open list takes more than a kilobyte.
 const LISTS: usize = 64;
 
+/// A sum of scores may come out greater by this factor where it is taken in another order.
+const SURELY: Score = 1.0001;
+
 /// A query of plain words and phrases, of which an article has at least one.
 pub(super) struct Sweep {
+    /// Those that may add most to a score come first.
     parts: Vec<TextWeight>,
 }
 
@@ -45,7 +54,9 @@ impl Sweep {
             let bm25 = is_scored.then(|| query.bm25(searcher, COUNTED)).transpose()?;
             Ok(TextWeight { query, bm25: bm25.map(|bm25| bm25.boosted(factor)) })
         };
-        Ok(Self { parts: parts.into_iter().map(weight).collect::<Result<_, _>>()? })
+        let mut parts = parts.into_iter().map(weight).collect::<Result<Vec<_>, _>>()?;
+        parts.sort_by(|a, b| most(b).total_cmp(&most(a)));
+        Ok(Self { parts })
     }
 
     /// Ranks what it finds, and counts the articles that have all of the parts.
@@ -56,46 +67,71 @@ impl Sweep {
     ) -> tantivy::Result<Ranks> {
         let mut segments = Vec::new();
         let (mut whole, is_scored) = (0, ranking.requires_scoring());
+        let recent = ranking.recency.map_or(1.0, |_| Recency::MOST);
+        let mut least = i64::MIN;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut collector = ranking.for_segment(segment, reader)?;
-            let parts = self.parts.iter().map(|part| Part::open(part, reader));
-            let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
+            let mut parts = self.open(reader)?;
             let alive = reader.alive_bitset();
             let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
             let mut window = Window::new();
-            while window.read(&mut parts) {
+            while window.read(&mut parts, |most| rounded(most * recent) >= least) {
                 for (doc, score, is_whole) in window.matches() {
                     if is_alive(doc) {
                         whole += u64::from(is_whole);
                         collector.collect(doc, if is_scored { score } else { 0.0 });
                     }
                 }
+                least = least.max(collector.least());
             }
             segments.push(collector.harvest());
         }
         Ok(Ranks { whole: Some(whole), ..ranking.merge_fruits(segments)? })
     }
+
+    fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<Part>> {
+        let parts = self.parts.iter().map(|part| Part::open(part, reader));
+        let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
+        let mut rest = 0.0;
+        for (part, weight) in parts.iter_mut().zip(&self.parts).rev() {
+            rest += most(weight);
+            part.rest = rest * SURELY;
+        }
+        Ok(parts)
+    }
+}
+
+/// What no score of a part exceeds.
+fn most(part: &TextWeight) -> Score {
+    part.bm25.map_or(0.0, |bm25| bm25.most())
 }
 
 /// One word or phrase in a segment.
-enum Part {
+struct Part {
+    /// What it and those behind it add to no score more than.
+    rest: Score,
+    matches: Matches,
+}
+
+enum Matches {
     Word(Word),
     Other(Box<TextScorer>),
 }
 
 impl Part {
     fn open(weight: &TextWeight, reader: &SegmentReader) -> tantivy::Result<Self> {
-        if let Some(word) = Word::open(weight, reader)? {
-            return Ok(Self::Word(word));
-        }
-        Ok(Self::Other(Box::new(weight.open(reader, 1.0)?)))
+        let matches = match Word::open(weight, reader)? {
+            Some(word) => Matches::Word(word),
+            None => Matches::Other(Box::new(weight.open(reader, 1.0)?)),
+        };
+        Ok(Self { rest: Score::INFINITY, matches })
     }
 
     /// The first article that was not read yet.
     fn doc(&self) -> DocId {
-        match self {
-            Self::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
-            Self::Other(scorer) => scorer.doc(),
+        match &self.matches {
+            Matches::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
+            Matches::Other(scorer) => scorer.doc(),
         }
     }
 }
@@ -191,7 +227,7 @@ struct Window {
     base: DocId,
     /// How often the word that is read stands in each; zero between words.
     times: Vec<Times>,
-    /// The scores of those in `any`; zero for the others.
+    /// The scores of those in `any`, as far as they were taken; zero for the others.
     scores: Vec<Score>,
     /// Those that have any of the parts.
     any: Set,
@@ -205,8 +241,9 @@ impl Window {
         Self { base: 0, times, scores, any: Set::EMPTY, all: Set::EMPTY }
     }
 
-    /// Reads the next articles that have any of the parts; `false` where there are no more.
-    fn read(&mut self, parts: &mut [Part]) -> bool {
+    /// Reads the next articles that have any of the parts; `false` where there are no more. Those
+    /// for which even the most they can score is not enough are not scored to the end.
+    fn read(&mut self, parts: &mut [Part], is_enough: impl Fn(Score) -> bool) -> bool {
         let next = parts.iter().map(Part::doc).min().unwrap_or(TERMINATED);
         if next == TERMINATED {
             return false;
@@ -215,9 +252,10 @@ impl Window {
         self.scores.fill(0.0);
         self.any = Set::EMPTY;
         for (nth, part) in parts.iter_mut().enumerate() {
-            let here = match part {
-                Part::Word(word) => self.read_word(word),
-                Part::Other(scorer) => self.read_other(scorer),
+            let is_enough = |score: Score| is_enough(score + part.rest);
+            let here = match &mut part.matches {
+                Matches::Word(word) => self.read_word(word, is_enough),
+                Matches::Other(scorer) => self.read_other(scorer, is_enough),
             };
             self.all = if nth == 0 { here } else { self.all.and(&here) };
             self.any = self.any.or(&here);
@@ -229,7 +267,7 @@ impl Window {
         self.base.saturating_add(WINDOW).min(TERMINATED)
     }
 
-    fn read_word(&mut self, word: &mut Word) -> Set {
+    fn read_word(&mut self, word: &mut Word, is_enough: impl Fn(Score) -> bool) -> Set {
         let (base, end) = (self.base, self.end());
         let mut here = Set::EMPTY;
         for list in &mut word.lists {
@@ -246,18 +284,24 @@ impl Window {
         }
         for place in here.places() {
             let times = mem::take(&mut self.times[place as usize]);
-            self.scores[place as usize] += word.score(base + place, times);
+            let score = &mut self.scores[place as usize];
+            if is_enough(*score) {
+                *score += word.score(base + place, times);
+            }
         }
         here
     }
 
-    fn read_other(&mut self, scorer: &mut TextScorer) -> Set {
+    fn read_other(&mut self, scorer: &mut TextScorer, is_enough: impl Fn(Score) -> bool) -> Set {
         let (base, end) = (self.base, self.end());
         let mut here = Set::EMPTY;
         while scorer.doc() < end {
             let place = (scorer.doc() - base) % WINDOW;
             here.insert(place);
-            self.scores[place as usize] += scorer.score();
+            let score = &mut self.scores[place as usize];
+            if is_enough(*score) {
+                *score += scorer.score();
+            }
             scorer.advance();
         }
         here

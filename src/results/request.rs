@@ -79,6 +79,9 @@ pub struct Recency {
 }
 
 impl Recency {
+    /// What [`Recency::factor`] is at the most.
+    pub const MOST: f32 = 2.0;
+
     /// What a score is multiplied with: 1 to 2. `last` is the last second that the date may mean, as
     /// [`crate::date::Date::seconds`] has it.
     pub fn factor(self, last: i64) -> f32 {
