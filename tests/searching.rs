@@ -518,6 +518,14 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
         assert_eq!(total.all_words, count(|nth| nth % 385 == 0));
         assert_eq!(asked("storm", sort, 3).total.articles, count(|nth| nth % 11 == 0));
         assert_eq!(asked("storm hail", sort, 3).total.all_words, 0);
+        let total = asked("harvest storm -rain lang:en", sort, 3).total;
+        assert_eq!(total.articles, count(|nth| nth % 13 == 0 && (nth % 7 == 0 || nth % 11 == 0)));
+        assert_eq!(total.all_words, count(|nth| nth % (13 * 77) == 0));
+        // What is rare may be in one of the windows alone.
+        for (typed, found) in [("path:6930", 1), ("path:77 OR path:6006", 2), ("path:6931", 0)] {
+            let total = asked(&format!("(harvest storm) AND ({typed})"), sort, 3).total;
+            assert_eq!((total.articles, total.all_words), (found, found), "{typed}");
+        }
     }
     let ranked = |typed: &str| {
         let hits = asked(typed, Sort::Relevance, 400).hits.into_iter();
@@ -525,7 +533,9 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
     };
     for (side_by_side, otherwise) in [
         ("harvest storm", "harvest OR storm"),
-        ("storm", "storm -hail"),
+        ("storm", "+storm"),
+        ("harvest storm -rain", "(harvest OR storm) AND NOT rain"),
+        ("harvest storm date:none", "(harvest OR storm) AND date:none"),
         ("harvest \"red fox\"", "harvest OR \"red fox\""),
     ] {
         assert!(ranked(side_by_side) == ranked(otherwise), "{side_by_side}");

@@ -26,6 +26,14 @@ pub(super) struct Lowering<'q> {
 
 type Boxed = Box<dyn EngineQuery>;
 
+/// A query of words and phrases of which an article must have at least one.
+pub(super) struct Alternatives {
+    /// The words and phrases, with how much each counts; never empty.
+    pub(super) parts: Vec<(TextQuery, f32)>,
+    /// What must hold besides, and adds nothing to the score.
+    pub(super) conditions: Vec<Boxed>,
+}
+
 impl<'q> Lowering<'q> {
     /// `expansions` are those of the queries to come.
     pub(super) fn new(fields: &'q Fields, expansions: &'q [Expansion]) -> Self {
@@ -92,23 +100,51 @@ impl<'q> Lowering<'q> {
         wanted_once(clauses).into_iter().map(lower).collect()
     }
 
-    /// The words and phrases of which an article has at least one, with how much each counts, where the
-    /// query is no more than that.
-    pub(super) fn alternatives(&self, query: &Query) -> Option<Vec<(TextQuery, f32)>> {
+    /// The query as alternatives, where it is no more than that.
+    pub(super) fn alternatives(&self, query: &Query) -> Option<Alternatives> {
         let text = |query: &Query| match query {
             Query::Leaf(leaf) if leaf.is_text() => self.text_query(leaf.field, &leaf.test),
             _ => None,
         };
-        let Query::Clauses(clauses) = query else {
-            return Some(vec![(text(query)?, 1.0)]);
-        };
-        let is_plain = |clause: &Clause| matches!(clause.need, Need::Wanted | Need::Aside);
-        if !clauses.iter().all(is_plain) || !self.quoted_words(clauses).is_empty() {
-            return None;
+        let mut conditions = Vec::new();
+        match query {
+            Query::Leaf(_) => Some(Alternatives { parts: vec![(text(query)?, 1.0)], conditions }),
+            Query::And(joined) => {
+                let mut found = None;
+                for part in joined {
+                    if is_condition(part) {
+                        conditions.push(self.lower(part, Match::Any));
+                    } else if found.is_none() {
+                        found = Some(self.alternatives(part)?);
+                    } else {
+                        return None;
+                    }
+                }
+                let Alternatives { parts, conditions: more } = found?;
+                conditions.extend(more);
+                Some(Alternatives { parts, conditions })
+            }
+            Query::Clauses(clauses) => {
+                for Clause { need, query } in clauses {
+                    match need {
+                        Need::Wanted | Need::Aside => {}
+                        Need::Required if is_condition(query) => {
+                            conditions.push(self.lower(query, Match::Any));
+                        }
+                        Need::Required => return None,
+                        Need::Excluded => {
+                            conditions.push(except(vec![self.lower(query, Match::Any)]));
+                        }
+                    }
+                }
+                let parts = wanted_once(clauses).into_iter();
+                let parts = parts.map(|(query, times)| Some((text(query)?, repeated(times))));
+                let parts = parts.collect::<Option<Vec<_>>>()?;
+                let is_all = !parts.is_empty() && self.quoted_words(clauses).is_empty();
+                is_all.then_some(Alternatives { parts, conditions })
+            }
+            Query::Everything | Query::Or(_) | Query::Not(_) | Query::Boost(..) => None,
         }
-        let parts = wanted_once(clauses).into_iter();
-        let parts = parts.map(|(query, times)| Some((text(query)?, repeated(times))));
-        parts.collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty())
     }
 
     /// The words of long quotations and of compounds (`oil-rich`) beside other words. Such a quotation is
@@ -236,6 +272,17 @@ fn dates(range: DateRange, field: Field) -> Boxed {
 
 fn everything() -> Boxed {
     filter(Box::new(AllQuery))
+}
+
+/// Whether a query restricts without adding to the score.
+fn is_condition(query: &Query) -> bool {
+    match query {
+        Query::Everything | Query::Not(_) => true,
+        Query::Leaf(leaf) => !leaf.is_text(),
+        Query::And(parts) | Query::Or(parts) => parts.iter().all(is_condition),
+        Query::Boost(part, _) => is_condition(part),
+        Query::Clauses(_) => false,
+    }
 }
 
 /// Restricts without adding to the score.

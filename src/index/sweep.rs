@@ -15,11 +15,12 @@ use std::{iter, mem};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::Scorer;
+use tantivy::query::{EnableScoring, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::bm25::{Bm25, Occurrences};
+use super::lower::Alternatives;
 use super::ranking::{Ranking, Ranks, rounded};
 use super::text_query::{COUNTED, TextQuery, TextScorer, TextWeight, as_score, lengths};
 use crate::results::Recency;
@@ -37,16 +38,18 @@ const LISTS: usize = 64;
 /// A sum of scores may come out greater by this factor where it is taken in another order.
 const SURELY: Score = 1.0001;
 
-/// A query of plain words and phrases, of which an article has at least one.
+/// A query of plain words and phrases, of which an article must have at least one.
 pub(super) struct Sweep {
     /// Those that may add most to a score come first.
     parts: Vec<TextWeight>,
+    /// What must hold besides.
+    conditions: Vec<Box<dyn Weight>>,
 }
 
 impl Sweep {
-    /// `parts` are the words and phrases, with how much each counts where there is to be any scoring.
+    /// With what scoring needs, where there is to be any.
     pub(super) fn new(
-        parts: Vec<(TextQuery, Score)>,
+        alternatives: Alternatives,
         searcher: &Searcher,
         is_scored: bool,
     ) -> tantivy::Result<Self> {
@@ -54,9 +57,12 @@ impl Sweep {
             let bm25 = is_scored.then(|| query.bm25(searcher, COUNTED)).transpose()?;
             Ok(TextWeight { query, bm25: bm25.map(|bm25| bm25.boosted(factor)) })
         };
+        let Alternatives { parts, conditions } = alternatives;
         let mut parts = parts.into_iter().map(weight).collect::<Result<Vec<_>, _>>()?;
         parts.sort_by(|a, b| most(b).total_cmp(&most(a)));
-        Ok(Self { parts })
+        let unscored = || EnableScoring::disabled_from_searcher(searcher);
+        let conditions = conditions.iter().map(|condition| condition.weight(unscored()));
+        Ok(Self { parts, conditions: conditions.collect::<Result<_, _>>()? })
     }
 
     /// Ranks what it finds, and counts the articles that have all of the parts.
@@ -72,10 +78,14 @@ impl Sweep {
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut collector = ranking.for_segment(segment, reader)?;
             let mut parts = self.open(reader)?;
+            let conditions = self.conditions.iter().map(|weight| weight.scorer(reader, 1.0));
+            let mut conditions = conditions.collect::<tantivy::Result<Vec<_>>>()?;
             let alive = reader.alive_bitset();
             let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
             let mut window = Window::new();
-            while window.read(&mut parts, |most| rounded(most * recent) >= least) {
+            while window.find(&mut parts, &mut conditions) {
+                window.read(&mut parts, |most| rounded(most * recent) >= least);
+                window.keep(&mut conditions);
                 for (doc, score, is_whole) in window.matches() {
                     if is_alive(doc) {
                         whole += u64::from(is_whole);
@@ -99,6 +109,11 @@ impl Sweep {
         }
         Ok(parts)
     }
+}
+
+/// The first document from `target` on, or one behind it that was gone to already.
+fn seek(docs: &mut dyn DocSet, target: DocId) -> DocId {
+    if docs.doc() < target { docs.seek(target) } else { docs.doc() }
 }
 
 /// What no score of a part exceeds.
@@ -132,6 +147,16 @@ impl Part {
         match &self.matches {
             Matches::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
             Matches::Other(scorer) => scorer.doc(),
+        }
+    }
+
+    /// Passes over what comes before an article.
+    fn seek(&mut self, target: DocId) {
+        match &mut self.matches {
+            Matches::Word(word) => word.lists.iter_mut().for_each(|list| list.seek(target)),
+            Matches::Other(scorer) => {
+                seek(&mut **scorer, target);
+            }
         }
     }
 }
@@ -194,6 +219,12 @@ impl List {
         self.postings.docs().get(self.at).copied().unwrap_or(TERMINATED)
     }
 
+    fn seek(&mut self, target: DocId) {
+        if self.doc() < target {
+            self.at = self.postings.seek(target);
+        }
+    }
+
     /// Hands over the postings before `end`, article and frequency.
     fn read(&mut self, end: DocId, mut see: impl FnMut(DocId, u32)) {
         loop {
@@ -241,14 +272,27 @@ impl Window {
         Self { base: 0, times, scores, any: Set::EMPTY, all: Set::EMPTY }
     }
 
-    /// Reads the next articles that have any of the parts; `false` where there are no more. Those
-    /// for which even the most they can score is not enough are not scored to the end.
-    fn read(&mut self, parts: &mut [Part], is_enough: impl Fn(Score) -> bool) -> bool {
-        let next = parts.iter().map(Part::doc).min().unwrap_or(TERMINATED);
+    /// Goes to the next articles that may be found; `false` where there are no more.
+    fn find(&mut self, parts: &mut [Part], conditions: &mut [Box<dyn Scorer>]) -> bool {
+        let mut next = parts.iter().map(Part::doc).min().unwrap_or(TERMINATED);
+        for condition in &mut *conditions {
+            next = seek(condition, next);
+        }
         if next == TERMINATED {
             return false;
         }
         self.base = next - next % WINDOW;
+        if !conditions.is_empty() {
+            for part in parts {
+                part.seek(self.base);
+            }
+        }
+        true
+    }
+
+    /// Reads what they have of the parts. Those for which even the most they can score is not enough
+    /// are not scored to the end.
+    fn read(&mut self, parts: &mut [Part], is_enough: impl Fn(Score) -> bool) {
         self.scores.fill(0.0);
         self.any = Set::EMPTY;
         for (nth, part) in parts.iter_mut().enumerate() {
@@ -260,7 +304,21 @@ impl Window {
             self.all = if nth == 0 { here } else { self.all.and(&here) };
             self.any = self.any.or(&here);
         }
-        true
+    }
+
+    /// Leaves out what does not meet the conditions.
+    fn keep(&mut self, conditions: &mut [Box<dyn Scorer>]) {
+        for condition in conditions {
+            let mut held = Set::EMPTY;
+            for place in self.any.places() {
+                let doc = self.base + place;
+                if seek(condition, doc) == doc {
+                    held.insert(place);
+                }
+            }
+            self.any = held;
+        }
+        self.all = self.all.and(&self.any);
     }
 
     fn end(&self) -> DocId {
