@@ -143,7 +143,11 @@ impl<'q> Lowering<'q> {
                 let is_all = !parts.is_empty() && self.quoted_words(clauses).is_empty();
                 is_all.then_some(Alternatives { parts, conditions })
             }
-            Query::Everything | Query::Or(_) | Query::Not(_) | Query::Boost(..) => None,
+            Query::Or(choice) => {
+                let parts = choice.iter().map(|query| Some((text(query)?, 1.0)));
+                Some(Alternatives { parts: parts.collect::<Option<_>>()?, conditions })
+            }
+            Query::Everything | Query::Not(_) | Query::Boost(..) => None,
         }
     }
 
