@@ -528,7 +528,7 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
         }
     }
     let ranked = |typed: &str| {
-        let hits = asked(typed, Sort::Relevance, 400).hits.into_iter();
+        let hits = asked(typed, Sort::Relevance, 100).hits.into_iter();
         hits.map(|hit| (hit.head.path, hit.score)).collect::<Vec<_>>()
     };
     for (side_by_side, otherwise) in [

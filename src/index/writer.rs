@@ -289,14 +289,14 @@ impl Writer {
     }
 }
 
-/// The engine, and how much may wait for it: a tenth of the memory. Segments fill up to seven; the rest is
+/// The engine, and how much may wait for it: a tenth of the memory. Segments fill up to six; the rest is
 /// for laying them out and merging them.
 fn engine(index: &Index, effort: Effort) -> tantivy::Result<(IndexWriter<Entry>, Places)> {
     let waiting = effort.memory / 10;
     let threads = effort.threads.get().min(MOST_THREADS).min(effort.memory / LEAST_MEMORY).max(1);
     let options = IndexWriterOptions::builder()
         .num_worker_threads(threads)
-        .memory_budget_per_thread((7 * waiting / threads).max(LEAST_MEMORY))
+        .memory_budget_per_thread((6 * waiting / threads).max(LEAST_MEMORY))
         .num_merge_threads(1)
         .build();
     Ok((index.engine.writer_with_options(options)?, Places::new(waiting)))
