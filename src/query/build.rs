@@ -191,8 +191,10 @@ pub(super) fn near(
 /// The test that must hold so often; `None` for what cannot be counted.
 pub(super) fn at_least(times: u32, query: &Query) -> Option<Query> {
     let (field, test) = query.places()?;
-    let leaf = |test| Some(Query::Leaf(Leaf { field, test }));
-    if times < 2 { leaf(test) } else { leaf(Test::AtLeast { times, test: Box::new(test) }) }
+    if times < 2 {
+        return Some(query.clone());
+    }
+    Some(Query::Leaf(Leaf { field, test: Test::AtLeast { times, test: Box::new(test) } }))
 }
 
 /// The sign before a clause.

@@ -234,10 +234,10 @@ impl Lexer<'_> {
             }
             None => {
                 let in_use = !matches!(self.chars.get(value), None | Some('/'));
-                if in_use
-                    && !self.is_space(value)
-                    && let Some(meant) = nearest_name(&name)
-                {
+                if !in_use || self.is_space(value) {
+                    return None;
+                }
+                if let Some(meant) = nearest_name(&name) {
                     let text = format!(
                         "no field \"{name}\": searched as words; did you mean \"{meant}\"?"
                     );
@@ -249,6 +249,9 @@ impl Lexer<'_> {
                         self.at = value;
                         return self.field();
                     }
+                } else if name.chars().all(|c| c.is_ascii_lowercase()) {
+                    let text = format!("no field \"{name}\": searched as words side by side");
+                    self.note(start..value, text);
                 }
                 None
             }

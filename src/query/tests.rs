@@ -150,6 +150,11 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
         &["0..6 no field \"sorce\": searched as words; did you mean \"source\"?"],
     ),
     (
+        "section:sport",
+        "section-sport",
+        &["0..8 no field \"section\": searched as words side by side"],
+    ),
+    (
         "soruce:\"BBC News\"",
         "soruce \"bbc news\"",
         &["0..7 no field \"soruce\": searched as words; did you mean \"source\"?"],
@@ -313,6 +318,7 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ("atleast:3:headline:\"joint venture\"", "atleast:3:headline:\"joint venture\"", &[]),
     ("atleast:3:(oil OR gas) price", "atleast:3:(oil OR gas) price", &[]),
     ("atleast:1:oil", "oil", &[]),
+    ("gas atleast:1:(oil OR coal)", "gas oil OR coal", &[]),
     ("atleast:3", "atleast-3", &[]),
     ("atleast:2:source:bbc", "atleast:2:source:bbc", &[]),
     (
