@@ -12,7 +12,7 @@ use news_search::query::parse;
 use news_search::results::{
     Context, Excerpt, Explain, Fold, Match, Reason, Recency, Request, Results, Sort,
 };
-use news_search::search::Backend;
+use news_search::search::{Backend, cursor};
 
 /// An article by a shorthand: `headline | body`, with what else a test needs.
 fn article(name: &str, text: &str) -> Article {
@@ -471,8 +471,7 @@ fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
             let results = backend.search(&page).unwrap();
             assert_eq!(results.hits[0].rank, by_cursor.len() + 1);
             by_cursor.extend(results.hits.iter().map(|hit| hit.head.id.clone()));
-            after =
-                results.next.map(|next| news_search::search::cursor::read(&next, &page).unwrap());
+            after = results.next.map(|next| cursor::read(&next, &page).unwrap());
         }
         assert_eq!(by_offset, whole, "{limit}");
         assert_eq!(by_cursor, whole, "{limit}");
@@ -494,7 +493,13 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
         if nth.is_multiple_of(77) { format!("Storm | {text}") } else { text }
     };
     let articles = |range: std::ops::Range<usize>| -> Vec<Article> {
-        range.map(|nth| article(&format!("{nth}"), &text(nth))).collect()
+        let dated = |nth: usize| {
+            let mut article = article(&format!("{nth}"), &text(nth));
+            let day = Date::day(2024, 6, i8::try_from(1 + nth % 28).unwrap());
+            article.head.date = day.map(|date| Dated { date, found_in: "test".into() });
+            article
+        };
+        range.map(dated).collect()
     };
     write(dir.path(), articles(0..5000));
     // Another segment, and some articles gone from the first.
@@ -527,16 +532,44 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
             assert_eq!((total.articles, total.all_words), (found, found), "{typed}");
         }
     }
+    // What is asked of the text beside them makes words a preference, a filter does not.
+    for (typed, articles) in [
+        ("storm path:77 AND NOT fox", 1),
+        ("storm (path:78 AND NOT fox)", 1),
+        ("storm +path:78", 0),
+    ] {
+        assert_eq!(asked(typed, Sort::Relevance, 3).total.articles, articles, "{typed}");
+    }
+    let total = asked("(harvest OR storm) AND NOT (hail snow)", Sort::Relevance, 3).total;
+    assert_eq!(total.all_words, total.articles);
+
     let ranked = |typed: &str| {
-        let hits = asked(typed, Sort::Relevance, 100).hits.into_iter();
-        hits.map(|hit| (hit.head.path, hit.score)).collect::<Vec<_>>()
+        let mut ranked = Vec::new();
+        for (fold, recency) in [
+            (Fold::Nothing, None),
+            (Fold::Versions, None),
+            (Fold::Nothing, Some(Recency { today: date(2024, 6, 30), half_life: 7 })),
+        ] {
+            let first = Request { fold, recency, limit: 60, ..request(typed, Sort::Relevance) };
+            let results = backend.search(&first).unwrap();
+            let after = results.next.as_ref().map(|next| cursor::read(next, &first).unwrap());
+            let second = backend.search(&Request { after, ..first.clone() }).unwrap();
+            for results in [results, second] {
+                ranked.push(format!("{} {:?}", results.total.articles, results.total.groups));
+                let hits = results.hits.iter();
+                ranked.extend(
+                    hits.map(|hit| format!("{} {} {}", hit.rank, hit.head.path, hit.score)),
+                );
+            }
+        }
+        ranked
     };
     for (side_by_side, otherwise) in [
         ("harvest storm", "+(harvest OR storm) -hail"),
         ("harvest OR storm", "+(harvest OR storm) -hail"),
         ("storm", "+storm -hail"),
         ("harvest storm -rain", "+(harvest OR storm) -rain"),
-        ("harvest storm date:none", "+(harvest OR storm) date:none"),
+        ("harvest storm date:2024-06-05", "+(harvest OR storm) -hail date:2024-06-05"),
         ("harvest \"red fox\"", "+(harvest OR \"red fox\") -hail"),
     ] {
         assert!(ranked(side_by_side) == ranked(otherwise), "{side_by_side}");

@@ -12,6 +12,11 @@ use crate::query::Span;
 /// added up beforehand, one after the other, so that no more than one is open at a time.
 const MERGED: usize = 8;
 
+/// Goes to the first document from `target` on, unless it was passed already; answers where that is.
+pub(super) fn reach(docs: &mut (impl DocSet + ?Sized), target: DocId) -> DocId {
+    if docs.doc() < target { docs.seek(target) } else { docs.doc() }
+}
+
 /// The postings of a group of words: the documents that have any of them, with their frequencies
 /// added up.
 #[expect(clippy::large_enum_variant, reason = "a query has few cursors, and each is asked often")]
@@ -164,8 +169,7 @@ impl DocSet for Cursor {
             Self::Merge { lists, doc } => {
                 let mut next = TERMINATED;
                 for list in lists {
-                    let at = if list.doc() < target { list.seek(target) } else { list.doc() };
-                    next = next.min(at);
+                    next = next.min(reach(list, target));
                 }
                 *doc = next;
             }
@@ -229,8 +233,7 @@ impl PhraseCursor {
     /// rising documents. A phrase of one word needs no positions.
     pub(super) fn frequency_in(&mut self, doc: DocId) -> u32 {
         for word in &mut self.words {
-            let at = if word.doc() < doc { word.seek(doc) } else { word.doc() };
-            if at != doc {
+            if reach(word, doc) != doc {
                 return 0;
             }
         }
@@ -256,9 +259,8 @@ impl PhraseCursor {
         while target < TERMINATED {
             let mut agreed = target;
             for word in &mut self.words {
-                let at = if word.doc() < agreed { word.seek(agreed) } else { word.doc() };
-                agreed = at;
-                if at > target {
+                agreed = reach(word, agreed);
+                if agreed > target {
                     break;
                 }
             }

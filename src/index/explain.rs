@@ -2,8 +2,9 @@
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{EnableScoring, Query as EngineQuery};
-use tantivy::{DocAddress, DocSet, Score};
+use tantivy::{DocAddress, Score};
 
+use super::cursor::reach;
 use super::lower::{Lowering, repeated, wanted_once};
 use super::range_filter::RangeFilter;
 use super::refine::{BEST, Refinement, side_by_side};
@@ -108,10 +109,8 @@ fn score(
 ) -> tantivy::Result<Option<Score>> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
     let mut scorer = weight.scorer(index.searcher.segment_reader(address.segment_ord), 1.0)?;
-    if scorer.doc() < address.doc_id {
-        scorer.seek(address.doc_id);
-    }
-    Ok((scorer.doc() == address.doc_id).then(|| scorer.score()))
+    let is_here = reach(&mut *scorer, address.doc_id) == address.doc_id;
+    Ok(is_here.then(|| scorer.score()))
 }
 
 /// How often a word or phrase is in an article, and how often in its headline.
@@ -127,9 +126,6 @@ fn occurrences(
     };
     let reader = index.searcher.segment_reader(address.segment_ord);
     let mut scorer = text.prepare(&index.searcher)?.open(reader, 1.0)?;
-    if scorer.doc() < address.doc_id {
-        scorer.seek(address.doc_id);
-    }
-    let here = scorer.doc() == address.doc_id;
-    Ok(here.then(|| (scorer.frequency(), scorer.frequency_in_headline())))
+    let is_here = reach(&mut scorer, address.doc_id) == address.doc_id;
+    Ok(is_here.then(|| (scorer.frequency(), scorer.frequency_in_headline())))
 }

@@ -32,6 +32,8 @@ pub(super) struct Alternatives {
     pub(super) parts: Vec<(TextQuery, f32)>,
     /// What must hold besides, and adds nothing to the score.
     pub(super) conditions: Vec<Boxed>,
+    /// Whether they are words side by side, of which an article may have all.
+    pub(super) are_side_by_side: bool,
 }
 
 impl<'q> Lowering<'q> {
@@ -64,8 +66,7 @@ impl<'q> Lowering<'q> {
             match need {
                 Need::Wanted | Need::Aside => {}
                 Need::Required => {
-                    // A filter alone does not make plain words a mere preference.
-                    optional |= query.leaves().into_iter().any(|(leaf, _)| leaf.is_text());
+                    optional |= !is_filter(query);
                     required.push(self.lower(query, matching));
                 }
                 Need::Excluded => excluded.push(self.lower(query, Match::Any)),
@@ -106,49 +107,45 @@ impl<'q> Lowering<'q> {
             Query::Leaf(leaf) if leaf.is_text() => self.text_query(leaf.field, &leaf.test),
             _ => None,
         };
-        let mut conditions = Vec::new();
+        let choice = |queries: &[Query]| -> Option<Alternatives> {
+            let parts = queries.iter().map(|query| Some((text(query)?, 1.0)));
+            let parts = parts.collect::<Option<_>>()?;
+            Some(Alternatives { parts, conditions: Vec::new(), are_side_by_side: false })
+        };
         match query {
-            Query::Leaf(_) => Some(Alternatives { parts: vec![(text(query)?, 1.0)], conditions }),
+            Query::Leaf(_) => choice(std::slice::from_ref(query)),
+            Query::Or(queries) => choice(queries),
             Query::And(joined) => {
-                let mut found = None;
-                for part in joined {
-                    if is_condition(part) {
-                        conditions.push(self.lower(part, Match::Any));
-                    } else if found.is_none() {
-                        found = Some(self.alternatives(part)?);
-                    } else {
-                        return None;
-                    }
-                }
-                let Alternatives { parts, conditions: more } = found?;
-                conditions.extend(more);
-                Some(Alternatives { parts, conditions })
+                let (conditions, scored): (Vec<_>, Vec<_>) =
+                    joined.iter().partition(|part| is_condition(part));
+                let [scored] = scored[..] else { return None };
+                let mut found = self.alternatives(scored)?;
+                found.conditions.extend(self.lower_each(conditions));
+                Some(found)
             }
             Query::Clauses(clauses) => {
-                for Clause { need, query } in clauses {
-                    match need {
-                        Need::Wanted | Need::Aside => {}
-                        Need::Required if is_condition(query) => {
-                            conditions.push(self.lower(query, Match::Any));
-                        }
-                        Need::Required => return None,
-                        Need::Excluded => {
-                            conditions.push(except(vec![self.lower(query, Match::Any)]));
-                        }
-                    }
+                let of = |need| {
+                    let clauses = clauses.iter().filter(move |clause| clause.need == need);
+                    clauses.map(|clause| &clause.query)
+                };
+                let is_plain = |query| is_filter(query) && is_condition(query);
+                if !of(Need::Required).all(is_plain) || !self.quoted_words(clauses).is_empty() {
+                    return None;
                 }
                 let parts = wanted_once(clauses).into_iter();
                 let parts = parts.map(|(query, times)| Some((text(query)?, repeated(times))));
-                let parts = parts.collect::<Option<Vec<_>>>()?;
-                let is_all = !parts.is_empty() && self.quoted_words(clauses).is_empty();
-                is_all.then_some(Alternatives { parts, conditions })
-            }
-            Query::Or(choice) => {
-                let parts = choice.iter().map(|query| Some((text(query)?, 1.0)));
-                Some(Alternatives { parts: parts.collect::<Option<_>>()?, conditions })
+                let parts = parts.collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty())?;
+                let mut conditions = self.lower_each(of(Need::Required));
+                let excluded = self.lower_each(of(Need::Excluded)).into_iter();
+                conditions.extend(excluded.map(|excluded| except(vec![excluded])));
+                Some(Alternatives { parts, conditions, are_side_by_side: true })
             }
             Query::Everything | Query::Not(_) | Query::Boost(..) => None,
         }
+    }
+
+    fn lower_each<'p>(&self, parts: impl IntoIterator<Item = &'p Query>) -> Vec<Boxed> {
+        parts.into_iter().map(|part| self.lower(part, Match::Any)).collect()
     }
 
     /// The words of long quotations and of compounds (`oil-rich`) beside other words. Such a quotation is
@@ -276,6 +273,11 @@ fn dates(range: DateRange, field: Field) -> Boxed {
 
 fn everything() -> Boxed {
     filter(Box::new(AllQuery))
+}
+
+/// Whether a query asks nothing of the text: then plain words beside it are no mere preference.
+fn is_filter(query: &Query) -> bool {
+    query.leaves().into_iter().all(|(leaf, _)| !leaf.is_text())
 }
 
 /// Whether a query restricts without adding to the score.

@@ -47,6 +47,7 @@ pub use timeline::{Apart, GroupDates};
 pub use versions::{Alike, Folded, Kept};
 pub use writer::{Effort, FileState, Start, Writer, id_number};
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -60,6 +61,7 @@ use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
 use crate::results::{Fold, Match, Position, Recency, Scored, Sort, Total, Versions};
 use checked::Faults;
+use cursor::reach;
 use expand::Expander;
 use groups::Groups;
 use lower::Lowering;
@@ -166,7 +168,7 @@ impl Index {
 
     fn rank_engine(&self, asked: Asked<'_>, page: Page) -> tantivy::Result<Found> {
         let lowering = Lowering::new(&self.fields, asked.expansions);
-        let query = lowering.lower(asked.query, asked.matching);
+        let query = LazyCell::new(|| lowering.lower(asked.query, asked.matching));
         let alternatives = match asked.matching {
             Match::Any | Match::Best => lowering.alternatives(asked.query),
             Match::All => None,
@@ -183,8 +185,8 @@ impl Index {
             let Page { sort, recency, .. } = page;
             let ranking = Ranking { sort, recency, limit, after, groups, columns };
             match &sweep {
-                Some(sweep) => sweep.rank(&ranking, &self.searcher),
-                None => self.searcher.search(&*query, &ranking),
+                Some(sweep) => sweep.rank(&ranking, &self.searcher, || &**query),
+                None => self.searcher.search(&**query, &ranking),
             }
         };
         let refinement = match page.sort {
@@ -334,10 +336,7 @@ impl Index {
                 let reader = self.searcher.segment_reader(run[0].segment_ord);
                 let mut scorer = weight.scorer(reader, 1.0)?;
                 for address in run {
-                    if scorer.doc() < address.doc_id {
-                        scorer.seek(address.doc_id);
-                    }
-                    if scorer.doc() != address.doc_id {
+                    if reach(&mut *scorer, address.doc_id) != address.doc_id {
                         missing.entry(*address).or_default().push(clause.to_string());
                     }
                 }

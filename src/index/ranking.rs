@@ -135,7 +135,7 @@ impl Columns {
 pub(super) struct Ranks {
     /// How many articles match.
     pub(super) articles: u64,
-    /// How many of them have all of the plain words side by side, where that was counted.
+    /// How many of them have all of the words side by side, where that was counted.
     pub(super) whole: Option<u64>,
     /// How many hits they are.
     pub(super) hits: u64,
@@ -273,8 +273,9 @@ impl SegmentRanking {
         Key { first, date, record, id: Reverse(self.columns.ids.first(doc).unwrap_or_default()) }
     }
 
-    /// What an article's place must begin with for it to be on the page, as far as is known. Most
-    /// articles end here, without a look at more of their columns.
+    /// What an article's place must begin with at the least for it to be on the page, as far as is known; the
+    /// greatest number where nothing is on it. Most articles end here, without a look at more of their
+    /// columns.
     pub(super) fn least(&self) -> i64 {
         let is_full = self.single.len() >= self.limit;
         let least = || self.single.peek().map_or(i64::MAX, |Reverse(least)| least.key.first);

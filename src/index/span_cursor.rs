@@ -3,7 +3,7 @@
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::cursor::PhraseCursor;
+use super::cursor::{PhraseCursor, reach};
 use crate::query::{Breaks, Plan, Span};
 
 /// The documents in which a [`Plan`] holds.
@@ -69,13 +69,10 @@ impl SpanCursor {
         }
         for (postings, begins) in self.breaks.iter_mut().flatten().zip(&mut self.begins) {
             begins.clear();
-            if let Some(postings) = postings {
-                if postings.doc() < self.doc {
-                    postings.seek(self.doc);
-                }
-                if postings.doc() == self.doc {
-                    postings.positions(begins);
-                }
+            if let Some(postings) = postings
+                && reach(postings, self.doc) == self.doc
+            {
+                postings.positions(begins);
             }
         }
         let [sentences, paragraphs] = &self.begins;
@@ -102,8 +99,7 @@ fn candidate(plan: &Plan, atoms: &mut [Option<PhraseCursor>], target: DocId) -> 
 
 fn seek(atoms: &mut [Option<PhraseCursor>], nth: usize, target: DocId) -> DocId {
     match atoms.get_mut(nth) {
-        Some(Some(atom)) if atom.doc() < target => atom.seek(target),
-        Some(Some(atom)) => atom.doc(),
+        Some(Some(atom)) => reach(atom, target),
         _ => TERMINATED,
     }
 }

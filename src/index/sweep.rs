@@ -15,14 +15,15 @@ use std::{iter, mem};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{EnableScoring, Scorer, Weight};
+use tantivy::query::{EnableScoring, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::bm25::{Bm25, Occurrences};
+use super::cursor::reach;
 use super::lower::Alternatives;
 use super::ranking::{Ranking, Ranks, rounded};
-use super::text_query::{COUNTED, TextQuery, TextScorer, TextWeight, as_score, lengths};
+use super::text_query::{TextQuery, TextScorer, TextWeight, as_score, lengths};
 use crate::results::Recency;
 
 /// How many articles a window has: what is counted of them stays in the nearest cache (24 KB).
@@ -31,12 +32,17 @@ const WINDOW: u32 = 2048;
 /// The same, as an index.
 const PLACES: usize = WINDOW as usize;
 
-/// A word that stands for more indexed words than this is walked article by article, with the lists
-/// added up beforehand: each open list takes more than a kilobyte.
+/// A word with more lists than this, of its forms in all columns, is walked article by article, with the
+/// lists added up beforehand: each open list takes more than a kilobyte.
 const LISTS: usize = 64;
 
-/// A sum of scores may come out greater by this factor where it is taken in another order.
+/// What the words to come can add is taken for greater by this factor: sums of scores come out a little
+/// greater or less in another order.
 const SURELY: Score = 1.0001;
+
+/// Where a condition is this many times rarer than the only word, it leads: the postings of the word are
+/// passed over, not read.
+const RARE: u32 = 64;
 
 /// A query of plain words and phrases, of which an article must have at least one.
 pub(super) struct Sweep {
@@ -44,6 +50,9 @@ pub(super) struct Sweep {
     parts: Vec<TextWeight>,
     /// What must hold besides.
     conditions: Vec<Box<dyn Weight>>,
+    /// Whether articles that have all of the parts are counted.
+    counts_whole: bool,
+    is_scored: bool,
 }
 
 impl Sweep {
@@ -53,109 +62,131 @@ impl Sweep {
         searcher: &Searcher,
         is_scored: bool,
     ) -> tantivy::Result<Self> {
-        let weight = |(query, factor): (TextQuery, Score)| -> tantivy::Result<TextWeight> {
-            let bm25 = is_scored.then(|| query.bm25(searcher, COUNTED)).transpose()?;
-            Ok(TextWeight { query, bm25: bm25.map(|bm25| bm25.boosted(factor)) })
+        let weight = |(query, factor): (TextQuery, Score)| {
+            if is_scored { query.weighed(factor, searcher) } else { Ok(query.unscored()) }
         };
-        let Alternatives { parts, conditions } = alternatives;
+        let Alternatives { parts, conditions, are_side_by_side: counts_whole } = alternatives;
         let mut parts = parts.into_iter().map(weight).collect::<Result<Vec<_>, _>>()?;
+        let most = |part: &TextWeight| part.bm25.map_or(0.0, |bm25| bm25.most());
         parts.sort_by(|a, b| most(b).total_cmp(&most(a)));
         let unscored = || EnableScoring::disabled_from_searcher(searcher);
         let conditions = conditions.iter().map(|condition| condition.weight(unscored()));
-        Ok(Self { parts, conditions: conditions.collect::<Result<_, _>>()? })
+        let conditions = conditions.collect::<Result<_, _>>()?;
+        Ok(Self { parts, conditions, counts_whole, is_scored })
     }
 
-    /// Ranks what it finds, and counts the articles that have all of the parts.
-    pub(super) fn rank(
+    /// Ranks what it finds, and counts the articles that have all of the parts. `walk` is the same query
+    /// as the engine has it.
+    pub(super) fn rank<'q>(
         &self,
         ranking: &Ranking<'_>,
         searcher: &Searcher,
+        walk: impl Fn() -> &'q dyn Query,
     ) -> tantivy::Result<Ranks> {
         let mut segments = Vec::new();
-        let (mut whole, is_scored) = (0, ranking.requires_scoring());
+        let mut whole = self.counts_whole.then_some(0);
         let recent = ranking.recency.map_or(1.0, |_| Recency::MOST);
+        let scored = |score| if self.is_scored { score } else { 0.0 };
         let mut least = i64::MIN;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut collector = ranking.for_segment(segment, reader)?;
+            let alive = reader.alive_bitset();
+            let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
             let mut parts = self.open(reader)?;
             let conditions = self.conditions.iter().map(|weight| weight.scorer(reader, 1.0));
             let mut conditions = conditions.collect::<tantivy::Result<Vec<_>>>()?;
-            let alive = reader.alive_bitset();
-            let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
+            if is_led(&parts, &conditions) {
+                whole = None;
+                let weight = walk().weight(EnableScoring::enabled_from_searcher(searcher))?;
+                weight.for_each(reader, &mut |doc, score| {
+                    if is_alive(doc) {
+                        collector.collect(doc, scored(score));
+                    }
+                })?;
+                segments.push(collector.harvest());
+                continue;
+            }
             let mut window = Window::new();
             while window.find(&mut parts, &mut conditions) {
-                window.read(&mut parts, |most| rounded(most * recent) >= least);
+                window.read(&mut parts, |most| self.is_scored && rounded(most * recent) >= least);
                 window.keep(&mut conditions);
                 for (doc, score, is_whole) in window.matches() {
                     if is_alive(doc) {
-                        whole += u64::from(is_whole);
-                        collector.collect(doc, if is_scored { score } else { 0.0 });
+                        whole = whole.map(|whole| whole + u64::from(is_whole));
+                        collector.collect(doc, scored(score));
                     }
                 }
                 least = least.max(collector.least());
             }
             segments.push(collector.harvest());
         }
-        Ok(Ranks { whole: Some(whole), ..ranking.merge_fruits(segments)? })
+        Ok(Ranks { whole, ..ranking.merge_fruits(segments)? })
     }
 
     fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<Part>> {
-        let parts = self.parts.iter().map(|part| Part::open(part, reader));
-        let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
         let mut rest = 0.0;
-        for (part, weight) in parts.iter_mut().zip(&self.parts).rev() {
-            rest += most(weight);
-            part.rest = rest * SURELY;
-        }
+        let parts = self.parts.iter().rev().map(|weight| {
+            rest += weight.bm25.map_or(0.0, |bm25| bm25.most());
+            Part::open(weight, rest * SURELY, reader)
+        });
+        let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
+        parts.reverse();
         Ok(parts)
     }
 }
 
-/// The first document from `target` on, or one behind it that was gone to already.
-fn seek(docs: &mut dyn DocSet, target: DocId) -> DocId {
-    if docs.doc() < target { docs.seek(target) } else { docs.doc() }
-}
-
-/// What no score of a part exceeds.
-fn most(part: &TextWeight) -> Score {
-    part.bm25.map_or(0.0, |bm25| bm25.most())
+/// Whether a condition is so much rarer than the only word that it leads.
+fn is_led(parts: &[Part], conditions: &[Box<dyn Scorer>]) -> bool {
+    let [only] = parts else { return false };
+    let rarest = conditions.iter().map(DocSet::size_hint).min();
+    rarest.is_some_and(|rarest| rarest.saturating_mul(RARE) < only.size_hint())
 }
 
 /// One word or phrase in a segment.
 struct Part {
     /// What it and those behind it add to no score more than.
     rest: Score,
-    matches: Matches,
+    walk: Walk,
 }
 
-enum Matches {
+enum Walk {
     Word(Word),
     Other(Box<TextScorer>),
 }
 
 impl Part {
-    fn open(weight: &TextWeight, reader: &SegmentReader) -> tantivy::Result<Self> {
-        let matches = match Word::open(weight, reader)? {
-            Some(word) => Matches::Word(word),
-            None => Matches::Other(Box::new(weight.open(reader, 1.0)?)),
+    fn open(weight: &TextWeight, rest: Score, reader: &SegmentReader) -> tantivy::Result<Self> {
+        let walk = match Word::open(weight, reader)? {
+            Some(word) => Walk::Word(word),
+            None => Walk::Other(Box::new(weight.open(reader, 1.0)?)),
         };
-        Ok(Self { rest: Score::INFINITY, matches })
+        Ok(Self { rest, walk })
+    }
+
+    /// In how many articles it is, more or less.
+    fn size_hint(&self) -> u32 {
+        match &self.walk {
+            Walk::Word(word) => {
+                word.lists.iter().map(|list| list.postings.doc_freq()).fold(0, u32::saturating_add)
+            }
+            Walk::Other(scorer) => scorer.size_hint(),
+        }
     }
 
     /// The first article that was not read yet.
     fn doc(&self) -> DocId {
-        match &self.matches {
-            Matches::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
-            Matches::Other(scorer) => scorer.doc(),
+        match &self.walk {
+            Walk::Word(word) => word.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
+            Walk::Other(scorer) => scorer.doc(),
         }
     }
 
     /// Passes over what comes before an article.
     fn seek(&mut self, target: DocId) {
-        match &mut self.matches {
-            Matches::Word(word) => word.lists.iter_mut().for_each(|list| list.seek(target)),
-            Matches::Other(scorer) => {
-                seek(&mut **scorer, target);
+        match &mut self.walk {
+            Walk::Word(word) => word.lists.iter_mut().for_each(|list| list.seek(target)),
+            Walk::Other(scorer) => {
+                reach(&mut **scorer, target);
             }
         }
     }
@@ -276,7 +307,7 @@ impl Window {
     fn find(&mut self, parts: &mut [Part], conditions: &mut [Box<dyn Scorer>]) -> bool {
         let mut next = parts.iter().map(Part::doc).min().unwrap_or(TERMINATED);
         for condition in &mut *conditions {
-            next = seek(condition, next);
+            next = reach(&mut **condition, next);
         }
         if next == TERMINATED {
             return false;
@@ -297,9 +328,9 @@ impl Window {
         self.any = Set::EMPTY;
         for (nth, part) in parts.iter_mut().enumerate() {
             let is_enough = |score: Score| is_enough(score + part.rest);
-            let here = match &mut part.matches {
-                Matches::Word(word) => self.read_word(word, is_enough),
-                Matches::Other(scorer) => self.read_other(scorer, is_enough),
+            let here = match &mut part.walk {
+                Walk::Word(word) => self.read_word(word, is_enough),
+                Walk::Other(scorer) => self.read_other(scorer, is_enough),
             };
             self.all = if nth == 0 { here } else { self.all.and(&here) };
             self.any = self.any.or(&here);
@@ -312,7 +343,7 @@ impl Window {
             let mut held = Set::EMPTY;
             for place in self.any.places() {
                 let doc = self.base + place;
-                if seek(condition, doc) == doc {
+                if reach(&mut **condition, doc) == doc {
                     held.insert(place);
                 }
             }
@@ -331,6 +362,7 @@ impl Window {
         for list in &mut word.lists {
             let is_headline = list.is_headline;
             list.read(end, |doc, frequency| {
+                // It is less than a window anyway: so the compiler knows, too.
                 let place = (doc - base) % WINDOW;
                 here.insert(place);
                 let times = &mut self.times[place as usize];

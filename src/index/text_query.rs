@@ -16,13 +16,13 @@ use tantivy::{
 
 use super::analysis::{PARAGRAPH, SENTENCE};
 use super::bm25::{Bm25, Occurrences, idf};
-use super::cursor::{Cursor, PhraseCursor};
+use super::cursor::{Cursor, PhraseCursor, reach};
 use super::span_cursor::SpanCursor;
 use crate::query::{Expansion, Plan};
 
 /// Up to so many postings a union is counted exactly for its document frequency; beyond, it is
 /// estimated: an error in the frequency of a word as common as that hardly moves its idf.
-pub(super) const COUNTED: u64 = 2_000;
+const COUNTED: u64 = 2_000;
 
 /// A test on the words of an article.
 #[derive(Debug, Clone)]
@@ -51,9 +51,10 @@ impl TextQuery {
 
     /// For each column the words of which any is enough, where the test is no more than that.
     pub(super) fn plain_words(&self) -> Option<Vec<(Field, &[Term])>> {
-        let columns = self.columns.iter().filter(|_| self.times == 1);
-        let words = columns.map(|column| Some((column.field, column.plain_words()?)));
-        words.collect::<Option<Vec<_>>>().filter(|columns| !columns.is_empty())
+        if self.times > 1 {
+            return None;
+        }
+        self.columns.iter().map(|column| Some((column.field, column.plain_words()?))).collect()
     }
 }
 
@@ -79,7 +80,18 @@ impl ColumnQuery {
 impl TextQuery {
     /// The query with what scoring needs.
     pub(super) fn prepare(&self, searcher: &Searcher) -> tantivy::Result<TextWeight> {
-        Ok(TextWeight { query: self.clone(), bm25: Some(self.bm25(searcher, COUNTED)?) })
+        self.clone().weighed(1.0, searcher)
+    }
+
+    /// The same, where each score is multiplied with a factor.
+    pub(super) fn weighed(self, factor: Score, searcher: &Searcher) -> tantivy::Result<TextWeight> {
+        let bm25 = self.bm25(searcher, COUNTED)?.boosted(factor);
+        Ok(TextWeight { query: self, bm25: Some(bm25) })
+    }
+
+    /// The query without what scoring needs.
+    pub(super) fn unscored(self) -> TextWeight {
+        TextWeight { query: self, bm25: None }
     }
 
     /// The same, with document frequencies that are estimated.
@@ -88,7 +100,7 @@ impl TextQuery {
     }
 
     /// `counted` is up to how many postings frequencies are counted.
-    pub(super) fn bm25(&self, searcher: &Searcher, counted: u64) -> tantivy::Result<Bm25> {
+    fn bm25(&self, searcher: &Searcher, counted: u64) -> tantivy::Result<Bm25> {
         let mut documents = 0;
         let mut lengths = vec![0; self.columns.len()];
         for reader in searcher.segment_readers() {
@@ -189,7 +201,7 @@ impl Query for TextQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(match scoring {
             EnableScoring::Enabled { searcher, .. } => self.prepare(searcher)?,
-            EnableScoring::Disabled { .. } => TextWeight { query: self.clone(), bm25: None },
+            EnableScoring::Disabled { .. } => self.clone().unscored(),
         }))
     }
 
@@ -448,8 +460,7 @@ impl DocSet for TextScorer {
         if self.doc < target {
             let mut next = TERMINATED;
             for column in &mut self.columns {
-                let at = if column.doc() < target { column.seek(target) } else { column.doc() };
-                next = next.min(at);
+                next = next.min(reach(column, target));
             }
             self.doc = next;
             self.skip_rare();
