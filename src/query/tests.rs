@@ -318,7 +318,7 @@ const LANGUAGE: &[(&str, &str, &[&str])] = &[
     ("atleast:3:headline:\"joint venture\"", "atleast:3:headline:\"joint venture\"", &[]),
     ("atleast:3:(oil OR gas) price", "atleast:3:(oil OR gas) price", &[]),
     ("atleast:1:oil", "oil", &[]),
-    ("gas atleast:1:(oil OR coal)", "gas oil OR coal", &[]),
+    ("gas atleast:1:(oil OR coal)", "gas (oil OR coal)", &[]),
     ("atleast:3", "atleast-3", &[]),
     ("atleast:2:source:bbc", "atleast:2:source:bbc", &[]),
     (
