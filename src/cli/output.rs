@@ -5,6 +5,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
@@ -13,30 +14,33 @@ use super::Failure;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = Style::new().bold();
 
+/// How much is written at one stroke: more than a page of hits.
+const AT_ONCE: usize = 32 * 1024;
+
 /// Both streams of the program. Styles are taken out where colour is not wanted.
 pub(super) struct Output {
-    data: BufWriter<AutoStream<Stdout>>,
-    /// The way to the same stream for data in which every character counts.
-    raw: BufWriter<Stdout>,
+    data: BufWriter<Stdout>,
+    has_styles: bool,
     messages: AutoStream<Stderr>,
 }
 
 impl Output {
     /// Opens the streams.
     pub(super) fn new(color: ColorChoice) -> Self {
+        let chosen = AutoStream::new(io::stdout(), color).current_choice();
         Self {
-            data: BufWriter::new(AutoStream::new(io::stdout(), color)),
-            raw: BufWriter::new(io::stdout()),
+            data: BufWriter::with_capacity(AT_ONCE, io::stdout()),
+            has_styles: chosen != ColorChoice::Never,
             messages: AutoStream::new(io::stderr(), color),
         }
     }
 
     /// Writes data as it is.
     pub(super) fn data(&mut self, text: &str) -> Result<(), Failure> {
-        if !self.raw.buffer().is_empty() {
-            self.flush()?;
+        if self.has_styles {
+            return self.exactly(text);
         }
-        self.data.write_all(text.as_bytes()).map_err(Failure::Output)
+        strip_str(text).try_for_each(|part| self.exactly(part))
     }
 
     /// Writes data in which every character counts, a NUL and what looks like a style as well; to a
@@ -45,15 +49,16 @@ impl Output {
         if io::stdout().is_terminal() {
             return self.data(&crate::render::visible(text));
         }
-        if !self.data.buffer().is_empty() {
-            self.flush()?;
-        }
-        self.raw.write_all(text.as_bytes()).map_err(Failure::Output)
+        self.exactly(text)
+    }
+
+    fn exactly(&mut self, text: &str) -> Result<(), Failure> {
+        self.data.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
     /// Sends what was written so far on its way.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.raw.flush().and_then(|()| self.data.flush()).map_err(Failure::Output)
+        self.data.flush().map_err(Failure::Output)
     }
 
     /// Writes a message as it is, behind all data written so far.
