@@ -478,11 +478,12 @@ fn pages_of_an_order_by_score_neither_overlap_nor_leave_out() {
     }
 }
 
-/// Articles are ranked some thousands at a time; where words are required they are not.
-#[test]
-fn words_are_counted_and_scored_alike_among_many_articles() {
-    const ARTICLES: usize = 7000;
-    let dir = tempfile::tempdir().unwrap();
+/// How many articles [`write_many`] writes; the first fifty are taken out again.
+const MANY: usize = 7000;
+
+/// Many short articles in two segments: every seventh has a harvest, every eleventh storms, every fifth
+/// the red fox, and all but every thirteenth rain.
+fn write_many(dir: &Path) {
     let text = |nth: usize| {
         let mut text = "rain. ".repeat(nth % 13);
         for (every, what) in [(7, "A harvest. "), (11, "Many storms. "), (5, "The red fox. ")] {
@@ -492,7 +493,7 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
         }
         if nth.is_multiple_of(77) { format!("Storm | {text}") } else { text }
     };
-    let articles = |range: std::ops::Range<usize>| -> Vec<Article> {
+    let many = |range: std::ops::Range<usize>| -> Vec<Article> {
         let dated = |nth: usize| {
             let mut article = article(&format!("{nth}"), &text(nth));
             let day = Date::day(2024, 6, i8::try_from(1 + nth % 28).unwrap());
@@ -501,22 +502,27 @@ fn words_are_counted_and_scored_alike_among_many_articles() {
         };
         range.map(dated).collect()
     };
-    write(dir.path(), articles(0..5000));
-    // Another segment, and some articles gone from the first.
+    write(dir, many(0..5000));
     let roots = ["/news".to_owned()];
-    let mut writer = Writer::open(dir.path(), Start::Update, Effort::default(), &roots).unwrap();
+    let mut writer = Writer::open(dir, Start::Update, Effort::default(), &roots).unwrap();
     (0..50).for_each(|nth| writer.remove(&format!("/news/{nth}")));
-    for article in articles(5000..ARTICLES) {
+    for article in many(5000..MANY) {
         let file = stamp(&article.head.path, 1);
         writer.add(article, &file).unwrap();
     }
     writer.commit().unwrap();
+}
 
+/// Articles are ranked some thousands at a time; where words are required they are not.
+#[test]
+fn words_are_counted_and_scored_alike_among_many_articles() {
+    let dir = tempfile::tempdir().unwrap();
+    write_many(dir.path());
     let backend = Backend::open(dir.path()).unwrap();
     let asked = |typed: &str, sort, limit| {
         backend.search(&Request { limit, ..request(typed, sort) }).unwrap()
     };
-    let count = |has: fn(usize) -> bool| (50..ARTICLES).filter(|&nth| has(nth)).count() as u64;
+    let count = |has: fn(usize) -> bool| (50..MANY).filter(|&nth| has(nth)).count() as u64;
     for sort in [Sort::Relevance, Sort::Newest] {
         let total = asked("harvest storm \"red fox\"", sort, 3).total;
         assert_eq!(total.articles, count(|nth| nth % 7 == 0 || nth % 11 == 0 || nth % 5 == 0));

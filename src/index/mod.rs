@@ -7,6 +7,7 @@
 //! `11:30`), and the snippets cut sentences.
 
 mod analysis;
+mod bits;
 mod bm25;
 mod check;
 mod checked;
@@ -209,7 +210,9 @@ impl Index {
             ranks.passed = at as u64 + 1;
             if let Some(last) = last.filter(|_| ranks.best.len() < wanted) {
                 let more = wanted - ranks.best.len();
-                ranks.best.extend(collect(more, Some(last))?.best);
+                let more = collect(more, Some(last))?;
+                ranks.best.extend(more.best);
+                ranks.members.extend(more.members);
             }
             ranks.best.truncate(wanted);
             return Ok(found(ranks, page));

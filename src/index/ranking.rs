@@ -13,7 +13,8 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
-use super::groups::{Group, GroupSet, Groups, Labels};
+use super::bits::Bits;
+use super::groups::{Group, Groups, Labels};
 use super::schema::{column, numbers};
 use crate::results::{Position, Recency, Sort};
 
@@ -143,7 +144,7 @@ pub(super) struct Ranks {
     pub(super) passed: u64,
     /// The best of the others, in order.
     pub(super) best: Vec<Ranked>,
-    /// Every article that matches and has versions, with its group.
+    /// The articles that match and are of the groups among the best, each with its group.
     pub(super) members: Vec<(Group, DocAddress)>,
 }
 
@@ -173,21 +174,23 @@ pub(super) struct SegmentRanking {
     singles: u64,
     passed: u64,
     /// The groups that have an article among the matches.
-    met: GroupSet,
+    met: Bits,
     /// Those of them that may be on the page.
     groups: HashMap<Group, Best>,
-    members: Vec<(Group, DocAddress)>,
+    /// The articles among them that have versions.
+    versions: Bits,
     grouped: u64,
 }
 
 /// What a segment gives to the whole.
 pub(super) struct SegmentRanks {
+    segment: SegmentOrdinal,
     single: Vec<Ranked>,
     singles: u64,
     passed: u64,
-    met: GroupSet,
+    met: Bits,
     groups: HashMap<Group, Best>,
-    members: Vec<(Group, DocAddress)>,
+    versions: Bits,
     grouped: u64,
 }
 
@@ -213,9 +216,9 @@ impl Collector for Ranking<'_> {
             single: BinaryHeap::new(),
             singles: 0,
             passed: 0,
-            met: GroupSet::default(),
+            met: Bits::default(),
             groups: HashMap::new(),
-            members: Vec::new(),
+            versions: Bits::default(),
             grouped: 0,
         })
     }
@@ -226,15 +229,16 @@ impl Collector for Ranking<'_> {
 
     fn merge_fruits(&self, segments: Vec<SegmentRanks>) -> tantivy::Result<Ranks> {
         let mut all = Ranks::default();
-        let mut met = GroupSet::default();
+        let mut met = Bits::default();
         let mut groups: HashMap<Group, Best> = HashMap::new();
+        let mut versions = Vec::new();
         for segment in segments {
             met.extend(&segment.met);
             all.articles += segment.singles + segment.grouped;
             all.hits += segment.singles;
             all.passed += segment.passed;
             all.best.extend(segment.single);
-            all.members.extend(segment.members);
+            versions.push((segment.segment, segment.versions));
             #[expect(clippy::iter_over_hash_type, reason = "the best is so in any order")]
             for (group, best) in segment.groups {
                 let known = groups.entry(group).or_insert(best);
@@ -252,6 +256,14 @@ impl Collector for Ranking<'_> {
         }
         all.best.sort_unstable_by_key(|&ranked| Reverse(ranked));
         all.best.truncate(self.limit);
+        let wanted = all.best.iter().filter_map(|best| best.group);
+        let wanted: Bits = wanted.map(Group::number).collect();
+        for (segment, versions) in versions {
+            let labels = self.groups.map(|groups| groups.of_segment(segment));
+            let group = |doc| labels.as_ref()?.group(doc).filter(|it| wanted.contains(it.number()));
+            let members = versions.iter().filter_map(|doc| Some((group(doc)?, doc)));
+            all.members.extend(members.map(|(group, doc)| (group, DocAddress::new(segment, doc))));
+        }
         Ok(all)
     }
 }
@@ -308,10 +320,10 @@ impl SegmentRanking {
     /// Collects one of several versions.
     fn collect_version(&mut self, group: Group, doc: DocId, score: Score) {
         self.grouped += 1;
-        self.met.insert(group);
+        self.met.insert(group.number());
         let address = DocAddress::new(self.segment, doc);
         if self.limit > 0 {
-            self.members.push((group, address));
+            self.versions.insert(doc);
         }
         let first = self.first(doc, score);
         if first < self.least() {
@@ -342,8 +354,8 @@ impl SegmentCollector for SegmentRanking {
     }
 
     fn harvest(self) -> SegmentRanks {
-        let Self { single, singles, passed, met, groups, members, grouped, .. } = self;
+        let Self { segment, single, singles, passed, met, groups, versions, grouped, .. } = self;
         let single = single.into_iter().map(|Reverse(ranked)| ranked).collect();
-        SegmentRanks { single, singles, passed, met, groups, members, grouped }
+        SegmentRanks { segment, single, singles, passed, met, groups, versions, grouped }
     }
 }

@@ -10,7 +10,7 @@
 //! to come can add, is behind the page that was found so far is only counted (Turtle and Flood, *Query
 //! evaluation: strategies and optimizations*, 1995, call this max-score).
 
-use std::{iter, mem};
+use std::mem;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fieldnorm::FieldNormReader;
@@ -19,6 +19,7 @@ use tantivy::query::{EnableScoring, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
+use super::bits::ones;
 use super::bm25::{Bm25, Occurrences};
 use super::cursor::reach;
 use super::lower::Alternatives;
@@ -430,13 +431,7 @@ impl Set {
 
     /// The places of its articles, in order.
     fn places(&self) -> impl Iterator<Item = u32> {
-        (0..).step_by(64).zip(self.0).flat_map(|(first, mut rest)| {
-            iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(first + bit)
-            })
-        })
+        (0..).step_by(64).zip(self.0).flat_map(|(first, word)| ones(first, word))
     }
 }
 

@@ -7,7 +7,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
 
-use super::groups::{Group, GroupSet};
+use super::groups::Group;
 use super::ranking::{Ranked, Ranks};
 use super::schema::{column, numbers};
 use super::writer::id_number;
@@ -29,10 +29,8 @@ impl Folded {
         if fold == Fold::Nothing {
             return Self(None);
         }
-        let groups = ranks.best.iter().filter_map(|ranked| ranked.group);
-        let wanted: GroupSet = groups.collect();
         let mut folded: HashMap<Group, Vec<DocAddress>> = HashMap::new();
-        for (group, address) in ranks.members.iter().filter(|(group, _)| wanted.contains(*group)) {
+        for (group, address) in &ranks.members {
             folded.entry(*group).or_default().push(*address);
         }
         Self(Some(folded))

@@ -7,10 +7,8 @@
 //! index then works the groups out for himself, and finds the same.
 
 mod evidence;
-mod set;
 mod table;
 
-pub(super) use set::GroupSet;
 pub(super) use table::{Group, Groups, Labels, TABLE};
 
 use super::{Error, Index};

@@ -28,7 +28,7 @@ pub(in crate::index) struct Group(NonZeroU32);
 
 impl Group {
     /// Its number: from 1 on, without gaps.
-    pub(super) fn number(self) -> u32 {
+    pub(in crate::index) fn number(self) -> u32 {
         self.0.get()
     }
 }
