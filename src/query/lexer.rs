@@ -249,7 +249,7 @@ impl Lexer<'_> {
                         self.at = value;
                         return self.field();
                     }
-                } else if name.chars().all(|c| c.is_ascii_lowercase()) {
+                } else if name != "atleast" && name.chars().all(|c| c.is_ascii_lowercase()) {
                     let text = format!("no field \"{name}\": searched as words side by side");
                     self.note(start..value, text);
                 }
