@@ -186,7 +186,7 @@ impl Index {
             let Page { sort, recency, .. } = page;
             let ranking = Ranking { sort, recency, limit, after, groups, columns };
             match &sweep {
-                Some(sweep) => sweep.rank(&ranking, &self.searcher, || &**query),
+                Some(sweep) => sweep.rank(&ranking, &self.searcher),
                 None => self.searcher.search(&**query, &ranking),
             }
         };

@@ -15,7 +15,7 @@ use std::mem;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{EnableScoring, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
@@ -23,7 +23,7 @@ use super::bits::ones;
 use super::bm25::{Bm25, Occurrences};
 use super::cursor::reach;
 use super::lower::Alternatives;
-use super::ranking::{Ranking, Ranks, rounded};
+use super::ranking::{Ranking, Ranks, SegmentRanking, rounded};
 use super::text_query::{TextQuery, TextScorer, TextWeight, as_score, lengths};
 use crate::results::Recency;
 
@@ -68,66 +68,64 @@ impl Sweep {
         };
         let Alternatives { parts, conditions, are_side_by_side: counts_whole } = alternatives;
         let mut parts = parts.into_iter().map(weight).collect::<Result<Vec<_>, _>>()?;
-        let most = |part: &TextWeight| part.bm25.map_or(0.0, |bm25| bm25.most());
-        parts.sort_by(|a, b| most(b).total_cmp(&most(a)));
+        parts.sort_by(|a, b| b.most().total_cmp(&a.most()));
         let unscored = || EnableScoring::disabled_from_searcher(searcher);
         let conditions = conditions.iter().map(|condition| condition.weight(unscored()));
         let conditions = conditions.collect::<Result<_, _>>()?;
         Ok(Self { parts, conditions, counts_whole, is_scored })
     }
 
-    /// Ranks what it finds, and counts the articles that have all of the parts. `walk` is the same query
-    /// as the engine has it.
-    pub(super) fn rank<'q>(
+    /// Ranks what it finds, and counts the articles that have all of the parts.
+    pub(super) fn rank(
         &self,
         ranking: &Ranking<'_>,
         searcher: &Searcher,
-        walk: impl Fn() -> &'q dyn Query,
     ) -> tantivy::Result<Ranks> {
         let mut segments = Vec::new();
-        let mut whole = self.counts_whole.then_some(0);
+        let mut whole = 0;
         let recent = ranking.recency.map_or(1.0, |_| Recency::MOST);
-        let scored = |score| if self.is_scored { score } else { 0.0 };
         let mut least = i64::MIN;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut collector = ranking.for_segment(segment, reader)?;
             let alive = reader.alive_bitset();
-            let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
+            let mut collect = |collector: &mut SegmentRanking, (doc, score, is_whole)| {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    whole += u64::from(is_whole);
+                    collector.collect(doc, if self.is_scored { score } else { 0.0 });
+                }
+            };
             let mut parts = self.open(reader)?;
             let conditions = self.conditions.iter().map(|weight| weight.scorer(reader, 1.0));
             let mut conditions = conditions.collect::<tantivy::Result<Vec<_>>>()?;
-            if is_led(&parts, &conditions) {
-                whole = None;
-                let weight = walk().weight(EnableScoring::enabled_from_searcher(searcher))?;
-                weight.for_each(reader, &mut |doc, score| {
-                    if is_alive(doc) {
-                        collector.collect(doc, scored(score));
-                    }
-                })?;
-                segments.push(collector.harvest());
-                continue;
-            }
-            let mut window = Window::new();
-            while window.find(&mut parts, &mut conditions) {
-                window.read(&mut parts, |most| self.is_scored && rounded(most * recent) >= least);
-                window.keep(&mut conditions);
-                for (doc, score, is_whole) in window.matches() {
-                    if is_alive(doc) {
-                        whole = whole.map(|whole| whole + u64::from(is_whole));
-                        collector.collect(doc, scored(score));
-                    }
+            conditions.sort_by_key(DocSet::size_hint);
+            if let [only] = &self.parts[..]
+                && is_led(&parts, &conditions)
+            {
+                let mut scorer = only.open(reader, 1.0)?;
+                while let Some(doc) = meet(&mut conditions, &mut scorer) {
+                    collect(&mut collector, (doc, scorer.score(), true));
+                    scorer.advance();
                 }
-                least = least.max(collector.least());
+            } else {
+                let mut window = Window::new();
+                while window.find(&mut parts, &mut conditions) {
+                    let is_enough = |most| self.is_scored && rounded(most * recent) >= least;
+                    window.read(&mut parts, is_enough);
+                    window.keep(&mut conditions);
+                    window.matches().for_each(|found| collect(&mut collector, found));
+                    least = least.max(collector.least());
+                }
             }
             segments.push(collector.harvest());
         }
+        let whole = self.counts_whole.then_some(whole);
         Ok(Ranks { whole, ..ranking.merge_fruits(segments)? })
     }
 
     fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<Part>> {
         let mut rest = 0.0;
         let parts = self.parts.iter().rev().map(|weight| {
-            rest += weight.bm25.map_or(0.0, |bm25| bm25.most());
+            rest += weight.most();
             Part::open(weight, rest * SURELY, reader)
         });
         let mut parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
@@ -136,11 +134,29 @@ impl Sweep {
     }
 }
 
-/// Whether a condition is so much rarer than the only word that it leads.
+/// Whether the first condition is so much rarer than the only word that it leads.
 fn is_led(parts: &[Part], conditions: &[Box<dyn Scorer>]) -> bool {
     let [only] = parts else { return false };
-    let rarest = conditions.iter().map(DocSet::size_hint).min();
+    let rarest = conditions.first().map(DocSet::size_hint);
     rarest.is_some_and(|rarest| rarest.saturating_mul(RARE) < only.size_hint())
+}
+
+/// The next document, from that of the word on, in which all of them meet.
+fn meet(conditions: &mut [Box<dyn Scorer>], word: &mut TextScorer) -> Option<DocId> {
+    let mut doc = word.doc();
+    loop {
+        let target = doc;
+        for condition in &mut *conditions {
+            doc = reach(&mut **condition, doc);
+        }
+        doc = reach(word, doc);
+        if doc == TERMINATED {
+            return None;
+        }
+        if doc == target {
+            return Some(doc);
+        }
+    }
 }
 
 /// One word or phrase in a segment.

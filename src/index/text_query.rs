@@ -232,6 +232,11 @@ pub(super) struct TextWeight {
 }
 
 impl TextWeight {
+    /// What no score of it exceeds; 0 where there is no scoring.
+    pub(super) fn most(&self) -> Score {
+        self.bm25.map_or(0.0, |bm25| bm25.most())
+    }
+
     /// Opens the postings of a segment.
     pub(super) fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<TextScorer> {
         let counts = self.bm25.is_some() || self.query.times > 1;
