@@ -250,7 +250,7 @@ impl Lexer<'_> {
                         return self.field();
                     }
                 } else if name != "atleast" && name.chars().all(|c| c.is_ascii_lowercase()) {
-                    let text = format!("no field \"{name}\": searched as words side by side");
+                    let text = format!("no field \"{name}\": searched as words");
                     self.note(start..value, text);
                 }
                 None

@@ -39,8 +39,11 @@ pub struct Note {
 pub fn parse(typed: &str, today: civil::Date) -> Parsed {
     let mut notes = Vec::new();
     let tokens = tokens(typed, &mut notes);
-    let tokens = pasted::tidy(tokens, &mut notes).into_iter().peekable();
-    let capitals_tell = typed.contains(char::is_lowercase);
+    let tokens = pasted::tidy(tokens, &mut notes);
+    // In a text that is all in capitals they say nothing; `WHO 2020` is none, it has no other word.
+    let is_shouted = |token: &Token| token.kind.has_capitals() && !token.kind.is_stop_word();
+    let capitals_tell = typed.contains(char::is_lowercase) || !tokens.iter().any(is_shouted);
+    let tokens = tokens.into_iter().peekable();
     let mut parser = Parser { tokens, today, open_patterns: 0, capitals_tell, notes };
     let top = Ambient { field: Field::Text, text: Field::Text };
     let query = parser.clauses(top).unwrap_or_else(|| parser.words_alone(typed));

@@ -64,6 +64,17 @@ impl Kind {
 }
 
 impl Kind {
+    /// Whether it is a word with a capital letter.
+    pub(super) fn has_capitals(&self) -> bool {
+        matches!(self, Self::Chunk(_, chunk) if chunk.contains(char::is_uppercase))
+    }
+
+    /// Whether it is a stop word, or several.
+    pub(super) fn is_stop_word(&self) -> bool {
+        let Self::Chunk(_, chunk) = self else { return false };
+        text::words(chunk).to_vec().iter().all(|word| text::is_stop_word(word))
+    }
+
     /// Whether it is a word of two capital letters or more, and no operator with something to it.
     pub(super) fn is_in_capitals(&self) -> bool {
         let Self::Chunk(_, chunk) = self else { return false };
