@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::{Directory, META_LOCK};
 use tantivy::index::SegmentComponent;
-use tantivy::schema::Value as _;
 use tantivy::{SegmentMeta, TantivyDocument};
 
 use super::checked::{CheckedDirectory, LIST, Unchanged};
+use super::compression::{DICTIONARY, Dictionary, OTHER_DICTIONARY};
 use super::groups::TABLE;
 use super::guard::guarded;
 use super::open::{self, LOCKS, MANAGED, META};
 use super::{Error, Index, manifest};
-use crate::article::Article;
 use crate::results::{FileCondition, FileHealth, Health, SCHEMA};
 
 /// The files of a segment, but for the list of its deleted articles.
@@ -42,6 +41,7 @@ pub fn check(dir: &Path) -> Result<Health, Error> {
     }
     let mut files = vec![list(dir, META), list(dir, MANAGED)];
     files.extend(segment_files(dir, &there)?);
+    files.extend(dictionary(dir, &there));
     let mut health = Health {
         schema: SCHEMA.to_owned(),
         index: dir.to_string_lossy().into_owned(),
@@ -143,7 +143,7 @@ impl Index {
 fn segment_files(dir: &Path, there: &BTreeMap<String, u64>) -> Result<Vec<FileHealth>, Error> {
     let looks = || there.keys().filter(|name| open::is_segment_file(name)).cloned().collect();
     let opened = match open::engine(dir) {
-        Ok((engine, faults)) => guarded(dir, &faults, || {
+        Ok((engine, directory, _)) => guarded(dir, &directory.faults(), || {
             // Held until all are open, so that none is cleared away before.
             let _lock = engine.directory().acquire_lock(&META_LOCK)?;
             let metas = engine.searchable_segment_metas()?;
@@ -172,6 +172,22 @@ fn files_of(segment: &SegmentMeta) -> Vec<String> {
     let components = COMPONENTS.into_iter().chain(deleted);
     let paths = components.map(|component| segment.relative_path(component));
     paths.map(|path| path.to_string_lossy().into_owned()).collect()
+}
+
+/// The dictionary; `None` where there is none, and none is needed.
+fn dictionary(dir: &Path, there: &BTreeMap<String, u64>) -> Option<FileHealth> {
+    let opened = open::engine(dir).ok();
+    let needed = opened.as_ref().and_then(|(.., state)| state.dictionary);
+    if needed.is_none() && !there.contains_key(DICTIONARY) {
+        return None;
+    }
+    let mut health = list(dir, DICTIONARY);
+    if health.problem.is_none()
+        && opened.is_some_and(|(_, directory, _)| Dictionary::load(&directory, needed).is_err())
+    {
+        health = judged(DICTIONARY, Some(OTHER_DICTIONARY.to_owned()));
+    }
+    Some(health)
 }
 
 /// The table of versions.
@@ -207,7 +223,9 @@ fn other(name: &str, managed: &HashSet<PathBuf>) -> Option<FileHealth> {
 
 /// What the engine has written into a folder and not cleared away.
 fn managed(dir: &Path) -> HashSet<PathBuf> {
-    open::engine(dir).map(|(engine, _)| engine.directory().list_managed_files()).unwrap_or_default()
+    open::engine(dir)
+        .map(|(engine, ..)| engine.directory().list_managed_files())
+        .unwrap_or_default()
 }
 
 /// The paths that the index was made from.
@@ -223,11 +241,7 @@ fn read_through(index: &Index) -> tantivy::Result<(u64, u64)> {
     for reader in index.searcher.segment_readers() {
         let store = reader.get_store_reader(1)?;
         for document in store.iter::<TantivyDocument>(reader.alive_bitset()) {
-            let is_whole = document.is_ok_and(|document| {
-                let stored = document.get_first(index.fields.article);
-                let stored = stored.and_then(|value| value.as_str());
-                stored.is_some_and(|stored| serde_json::from_str::<Article>(stored).is_ok())
-            });
+            let is_whole = document.is_ok_and(|document| index.article(&document).is_ok());
             *(if is_whole { &mut whole } else { &mut broken }) += 1;
         }
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
-use super::Error;
+use super::compression::Stored;
 use super::expand::key_term;
 use super::hashes::packed;
 use super::manifest::FileStamp;
@@ -31,18 +31,17 @@ pub(super) struct Entry {
 /// What stands in a field.
 #[derive(Debug)]
 pub(super) enum Content {
+    Article(Stored),
     Text(String),
     Number(u64),
     Signed(i64),
 }
 
 impl Entry {
-    /// An article of a file.
-    pub(super) fn new(article: Article, file: &FileStamp, fields: &Fields) -> Result<Self, Error> {
-        let stored =
-            serde_json::to_string(&article).map_err(|error| Error::Engine(error.to_string()))?;
+    /// An article of a file, and how it is stored.
+    pub(super) fn new(article: Article, stored: Stored, file: &FileStamp, fields: &Fields) -> Self {
         let mut entry = Self { values: Vec::with_capacity(128), place: None };
-        entry.text(fields.article, stored);
+        entry.values.push((fields.article, Content::Article(stored)));
         entry.number(fields.known, known(&article).map(known_bit).fold(0, u64::bitor));
         entry.hashes(fields.prints, &prints(&article.body));
         entry.hashes(fields.numbers, &numbers(&article.body));
@@ -53,7 +52,7 @@ impl Entry {
         entry.number(fields.bytes, file.bytes);
         entry.signed(fields.modified, file.modified);
         entry.values.sort_by_key(|(field, _)| *field);
-        Ok(entry)
+        entry
     }
 
     /// What is known of the article beside its text, and the text.
@@ -122,12 +121,14 @@ impl Entry {
     }
 
     fn hashes(&mut self, field: Field, hashes: &[u32]) {
-        self.values.extend(packed(hashes).map(|number| (field, Content::Number(number))));
+        self.values
+            .extend(packed(hashes).into_iter().map(|number| (field, Content::Number(number))));
     }
 
     /// About how many bytes of memory it takes.
     fn bytes(&self) -> usize {
         let content = |(_, content): &(Field, Content)| match content {
+            Content::Article(stored) => stored.bytes(),
             Content::Text(text) => text.capacity(),
             Content::Number(_) | Content::Signed(_) => 0,
         };
@@ -187,6 +188,7 @@ impl<'a> Value<'a> for &'a Content {
 
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match self {
+            Content::Article(stored) => ReferenceValueLeaf::Bytes(stored.compressed()),
             Content::Text(text) => ReferenceValueLeaf::Str(text),
             Content::Number(number) => ReferenceValueLeaf::U64(*number),
             Content::Signed(number) => ReferenceValueLeaf::I64(*number),

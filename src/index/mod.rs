@@ -11,6 +11,7 @@ mod bits;
 mod bm25;
 mod check;
 mod checked;
+mod compression;
 mod cursor;
 mod document;
 mod error;
@@ -50,18 +51,20 @@ pub use writer::{Effort, FileState, Start, Writer, id_number};
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{EnableScoring, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::article::Article;
 use crate::query::{Clause, Expansion, Field, Need, Query};
 use crate::results::{Fold, Match, Position, Recency, Scored, Sort, Total, Versions};
 use checked::Faults;
+use compression::Dictionary;
 use cursor::reach;
 use expand::Expander;
 use groups::Groups;
@@ -79,6 +82,7 @@ pub struct Index {
     faults: Faults,
     searcher: Searcher,
     fields: Fields,
+    dictionary: Option<Dictionary>,
     groups: OnceLock<Groups>,
     columns: OnceLock<Vec<Columns>>,
 }
@@ -350,11 +354,14 @@ impl Index {
 
     /// A stored article and the absolute path of its file.
     fn fetch(&self, address: DocAddress) -> tantivy::Result<(Article, String)> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let stored = document.get_first(self.fields.article).and_then(|value| value.as_str());
-        let article = serde_json::from_str(stored.unwrap_or_default())
-            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+        let article = self.article(&self.searcher.doc(address)?)?;
         Ok((article, self.text_column(address, column::FILE)?))
+    }
+
+    /// What is stored in a document.
+    fn article(&self, document: &TantivyDocument) -> io::Result<Article> {
+        let stored = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+        compression::article(stored.unwrap_or_default(), self.dictionary.as_ref())
     }
 
     fn text_column(&self, address: DocAddress, name: &str) -> tantivy::Result<String> {

@@ -12,6 +12,7 @@ use tantivy::{Index as Engine, IndexMeta, ReloadPolicy};
 
 use super::analysis::Analyzer;
 use super::checked::{CheckedDirectory, Faults, LIST};
+use super::compression::{DICTIONARY, Dictionary};
 use super::groups::TABLE;
 use super::guard::guarded;
 use super::schema::{self, LAYOUT, SENTENCES, WORDS};
@@ -33,18 +34,18 @@ pub(super) fn open(dir: &Path) -> Result<Index, Error> {
     if !has_index(dir)? {
         return Err(if has_remains(dir)? { headless(dir) } else { Error::Missing(dir.to_owned()) });
     }
-    let (engine, faults) = engine(dir)?;
-    wrap(dir, engine, faults)
+    let (engine, directory, state) = engine(dir)?;
+    wrap(dir, engine, &directory, &state)
 }
 
 /// The engine's lists of an index in a folder, which must be of this layout.
-pub(super) fn engine(dir: &Path) -> Result<(Engine, Faults), Error> {
+pub(super) fn engine(dir: &Path) -> Result<(Engine, CheckedDirectory, State), Error> {
     let directory = directory(dir)?;
     let faults = directory.faults();
-    let engine = guarded(dir, &faults, || Engine::open(directory))
+    let engine = guarded(dir, &faults, || Engine::open(directory.clone()))
         .map_err(|error| other_layout(dir).unwrap_or(error))?;
-    state(dir, &guarded(dir, &faults, || engine.load_metas())?)?;
-    Ok((engine, faults))
+    let state = state(dir, &guarded(dir, &faults, || engine.load_metas())?)?;
+    Ok((engine, directory, state))
 }
 
 /// Opens the index in a folder for writing, and makes it where there is none.
@@ -86,18 +87,19 @@ fn create(dir: &Path) -> Result<Index, Error> {
         drop(lock);
         return open(dir);
     }
+    let state = State::new(None, [].into());
     let engine = guarded(dir, &faults, || {
         let (schema, _) = schema::schema();
         // Nobody may see a list that does not tell its layout, so it is made elsewhere.
         let made = Engine::create(RamDirectory::create(), schema, schema::settings())?;
         let mut metas = made.load_metas()?;
-        metas.payload = Some(State::new([].into()).print());
+        metas.payload = Some(state.print());
         let managed = ManagedDirectory::wrap(Box::new(directory.clone()))?;
         managed.atomic_write(Path::new(META), &serde_json::to_vec(&metas)?)?;
         managed.sync_directory()?;
-        Engine::open(directory)
+        Engine::open(directory.clone())
     })?;
-    wrap(dir, engine, faults)
+    wrap(dir, engine, &directory, &state)
 }
 
 /// Keeps other writers out.
@@ -106,20 +108,32 @@ fn lock(dir: &Path, directory: &CheckedDirectory) -> Result<DirectoryLock, Error
     guarded(dir, &directory.faults(), locked)
 }
 
-fn directory(dir: &Path) -> Result<CheckedDirectory, Error> {
+/// The folder as the engine sees it.
+pub(super) fn directory(dir: &Path) -> Result<CheckedDirectory, Error> {
     CheckedDirectory::open(dir).map_err(|error| Error::from_engine(dir, &error, &Faults::default()))
 }
 
-fn wrap(dir: &Path, engine: Engine, faults: Faults) -> Result<Index, Error> {
+fn wrap(
+    dir: &Path,
+    engine: Engine,
+    directory: &CheckedDirectory,
+    state: &State,
+) -> Result<Index, Error> {
+    let faults = directory.faults();
     engine.tokenizers().register(WORDS, Analyzer::Words);
     engine.tokenizers().register(SENTENCES, Analyzer::Sentences);
     let reader = guarded(dir, &faults, || {
         // A command answers from the state it found; no thread watches for a later one.
         engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
     })?;
+    let searcher = reader.searcher();
+    // Behind the searcher, which may be of a later commit than the state: a dictionary comes before the
+    // articles that need it.
+    let dictionary = guarded(dir, &faults, || Dictionary::load(directory, state.dictionary))?;
     let (_, fields) = schema::schema();
-    let (searcher, groups, columns) = (reader.searcher(), OnceLock::new(), OnceLock::new());
-    Ok(Index { dir: dir.to_owned(), searcher, engine, faults, fields, groups, columns })
+    let (groups, columns) = (OnceLock::new(), OnceLock::new());
+    let dir = dir.to_owned();
+    Ok(Index { dir, engine, faults, searcher, fields, dictionary, groups, columns })
 }
 
 impl Index {
@@ -185,10 +199,10 @@ fn is_there(file: &Path) -> Result<bool, Error> {
 pub(super) fn share(dir: &Path) -> Result<(), Error> {
     let lock = dir.join(LOCK);
     let like = fs::metadata(&lock).map_err(|error| Error::io("cannot read", &lock, &error))?;
-    for name in [META, MANAGED, TABLE, LIST] {
+    for name in [META, MANAGED, DICTIONARY, TABLE, LIST] {
         let list = dir.join(name);
         match fs::set_permissions(&list, like.permissions()) {
-            // The table comes with the last commit of a run.
+            // The table comes with the last commit of a run, the dictionary with the first articles.
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(Error::io("cannot share", &list, &error));
             }
@@ -217,7 +231,7 @@ fn is_free(dir: &Path) -> Result<bool, Error> {
 /// there is to clear.
 fn clear(dir: &Path) -> Result<(), Error> {
     let _lock = lock(dir, &directory(dir)?)?;
-    let mut files = vec![dir.join(TABLE), dir.join(LIST)];
+    let mut files = vec![dir.join(TABLE), dir.join(LIST), dir.join(DICTIONARY)];
     files.extend(segment_files(dir)?);
     files.extend([META, MANAGED].map(|name| dir.join(name)));
     for file in files {

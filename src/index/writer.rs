@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{IndexWriter, Term};
 
+use super::compression::Compression;
 use super::document::{Entry, Places};
 use super::manifest::{self, FileStamp, Known};
 use super::schema::Fields;
@@ -78,6 +79,7 @@ const LEAST_MEMORY: usize = 16 * 1024 * 1024;
 pub struct Writer {
     engine: IndexWriter<Entry>,
     places: Places,
+    compression: Compression,
     /// What is to be done, in order.
     waiting: Vec<UserOperation<Entry>>,
     fields: Fields,
@@ -128,9 +130,11 @@ impl Writer {
         let known_roots = known.values().map(|known| &known.stamp.root);
         let roots = known_roots.chain(roots).cloned().collect();
         let fields = index.fields.clone();
+        let compression = Compression::new(dir, index.dictionary.as_ref());
         Ok(Self {
             engine,
             places,
+            compression,
             waiting: Vec::new(),
             fields,
             known,
@@ -206,7 +210,8 @@ impl Writer {
     pub fn add(&mut self, mut article: Article, file: &FileStamp) -> Result<(), Error> {
         self.keep_apart(&mut article, file)?;
         self.since.1 += article.body.len();
-        let mut entry = Entry::new(article, file, &self.fields)?;
+        let stored = self.compression.stored(&article)?;
+        let mut entry = Entry::new(article, stored, file, &self.fields);
         if !self.places.try_take(&mut entry) {
             // What waits here would never free its room.
             self.hand_over()?;
@@ -268,7 +273,7 @@ impl Writer {
 
     fn write_state(&mut self) -> Result<(), Error> {
         self.hand_over()?;
-        let state = State::new(self.unfinished.clone()).print();
+        let state = State::new(self.compression.needed(), self.unfinished.clone()).print();
         self.index.ask(|| {
             let mut commit = self.engine.prepare_commit()?;
             commit.set_payload(&state);

@@ -126,10 +126,10 @@ fn an_index_of_another_layout_is_no_damaged_one() {
     // Before there were checksums.
     let meta = folder.read("index/meta.json");
     let (meta, _) = meta.rsplit_once("xxh3 ").unwrap();
-    folder.write("index/meta.json", &meta.replace("\"4\"", "\"3\""));
+    folder.write("index/meta.json", &meta.replace("\"5\"", "\"3\""));
     let told = Run::of(
         "",
-        "error: the index at `index` has layout 3, this version reads layout 4\n\n\
+        "error: the index at `index` has layout 3, this version reads layout 5\n\n\
          hint: make it anew with `news-search index --rebuild` and the same folders\n",
         2,
     );

@@ -29,9 +29,9 @@ struct Victim {
 }
 
 impl Victim {
-    fn new(articles: usize) -> Self {
+    fn new(make: impl FnOnce(&Path)) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        index(dir.path(), articles);
+        make(dir.path());
         let questions = questions();
         let backend = Backend::open(dir.path()).unwrap();
         let right = questions.iter().map(|ask| ask(&backend).unwrap()).collect();
@@ -105,9 +105,8 @@ fn assert_told(error: &Error, context: &str) -> bool {
     true
 }
 
-/// Damages every file of an index of so many articles at so many places.
-fn torment(articles: usize, flips: usize) -> Outcomes {
-    let victim = Victim::new(articles);
+/// Damages every file of an index at so many places.
+fn torment(victim: &Victim, flips: usize) -> Outcomes {
     let mut outcomes = Outcomes::default();
     let mut dice = Dice(0x0DD5);
     for (file, bytes) in &victim.files {
@@ -152,7 +151,7 @@ fn torment(articles: usize, flips: usize) -> Outcomes {
 #[test]
 fn damage_is_not_merged_into_what_looks_sound() {
     let dir = tempfile::tempdir().unwrap();
-    add_long(dir.path(), 0, 1_500).unwrap();
+    add_long(dir.path(), 0..1, 1_500).unwrap();
     let store = |entry: fs::DirEntry| {
         Some(entry.path()).filter(|path| path.extension().is_some_and(|kind| kind == "store"))
     };
@@ -163,7 +162,7 @@ fn damage_is_not_merged_into_what_looks_sound() {
     bytes[100] ^= 1;
     fs::write(&store, bytes).unwrap();
     let mut runs = 1..20;
-    let error = runs.find_map(|nth| add_long(dir.path(), nth, 1_500).err()).unwrap();
+    let error = runs.find_map(|nth| add_long(dir.path(), nth..nth + 1, 1_500).err()).unwrap();
     assert_told(&error, "merging");
     let health = check(dir.path()).unwrap();
     let damaged = health.files.iter().find(|file| file.state.is_fatal()).unwrap();
@@ -172,8 +171,30 @@ fn damage_is_not_merged_into_what_looks_sound() {
 
 #[test]
 fn damage_is_an_error_or_does_no_harm() {
-    let outcomes = torment(60, 12);
+    let outcomes = torment(&Victim::new(|dir| index(dir, 60)), 12);
     assert!(outcomes.faults > 200 && outcomes.errors > outcomes.right, "{outcomes:?}");
+}
+
+/// There is one where a run brings articles enough; those before can be read without.
+#[test]
+fn damage_of_the_dictionary_is_an_error() {
+    let with_dictionary = |dir: &Path| {
+        index(dir, 12);
+        add_long(dir, 12..60, 200).unwrap();
+    };
+    let mut victim = Victim::new(with_dictionary);
+    let is_dictionary =
+        |(path, _): &(PathBuf, Vec<u8>)| path.file_name().unwrap() == "articles.dictionary";
+    victim.files.retain(is_dictionary);
+    let mut outcomes = torment(&victim, 12);
+    // One that is whole, and made of other articles.
+    let other = tempfile::tempdir().unwrap();
+    add_long(other.path(), 60..108, 200).unwrap();
+    let (file, _) = &victim.files[0];
+    let bytes = fs::read(other.path().join(file.file_name().unwrap())).unwrap();
+    victim.suffer(file, Some(&bytes), "another dictionary", &mut outcomes);
+    assert!(outcomes.faults > 20 && outcomes.right == victim.right.len(), "{outcomes:?}");
+    assert_eq!(outcomes.unnoticed, 0);
 }
 
 /// `cargo test --release --test faults -- --ignored --nocapture` tells what came of it.
@@ -181,5 +202,5 @@ fn damage_is_an_error_or_does_no_harm() {
 #[ignore = "thousands of faults"]
 #[expect(clippy::print_stdout, reason = "the outcome is what it is run for")]
 fn damage_of_a_larger_index_is_an_error_or_does_no_harm() {
-    println!("{:?}", torment(600, 150));
+    println!("{:?}", torment(&Victim::new(|dir| index(dir, 600)), 150));
 }

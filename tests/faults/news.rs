@@ -1,5 +1,6 @@
 //! A small index with everything in it: several segments, deleted articles, versions, stories.
 
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::date;
@@ -65,15 +66,16 @@ pub(crate) fn index(dir: &Path, articles: usize) {
     writer.commit().unwrap();
 }
 
-/// Adds an article of so many sentences in a run of its own.
-pub(crate) fn add_long(dir: &Path, nth: usize, sentences: usize) -> Result<(), Error> {
-    let mut dice = Dice(nth as u64);
-    let mut article = article(nth);
-    article.body = dice.text(sentences);
+/// Adds articles of so many sentences in a run of their own.
+pub(crate) fn add_long(dir: &Path, numbers: Range<usize>, sentences: usize) -> Result<(), Error> {
     let mut writer = Writer::open(dir, Start::Update, Effort::default(), &["/news".to_owned()])?;
-    let stamp = stamp(&article.head.path);
-    writer.see(&stamp);
-    writer.add(article, &stamp)?;
+    for nth in numbers {
+        let mut article = article(nth);
+        article.body = Dice(nth as u64).text(sentences);
+        let stamp = stamp(&article.head.path);
+        writer.see(&stamp);
+        writer.add(article, &stamp)?;
+    }
     writer.commit()
 }
 

@@ -43,14 +43,14 @@ impl Faults {
     }
 
     /// A file that is not what was written, as the error to hand to the engine.
-    pub(super) fn damage(&self, file: &Path, what: &str) -> io::Error {
+    pub(in crate::index) fn damage(&self, file: &Path, what: &str) -> io::Error {
         let error = io::Error::new(ErrorKind::InvalidData, format!("`{}`: {what}", file.display()));
         let _ = self.0.set(Fault::Damaged { file: file.to_owned(), what: what.to_owned() });
         error
     }
 
     /// A file that could not be opened for reading. The engine does without some.
-    pub(super) fn reading(&self, file: &Path, error: &OpenReadError) {
+    pub(in crate::index) fn reading(&self, file: &Path, error: &OpenReadError) {
         match error {
             OpenReadError::FileDoesNotExist(_) => {
                 let _ = self.0.set(Fault::Missing { file: file.to_owned() });
